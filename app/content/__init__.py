@@ -1,0 +1,1 @@
+"""The library: everything in the content folder, read once at start into frozen objects."""

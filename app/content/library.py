@@ -1,0 +1,139 @@
+"""The whole library, read once: lessons, quizzes, offer check, helplines, glossary, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.content.citations import load_sources
+from app.content.faults import ContentError, Fault, Faults
+from app.content.glossary import Term, load_glossary
+from app.content.helplines import Helplines, load_helplines
+from app.content.lessons import Lesson, load_lessons
+from app.content.offers import Offers, load_offers
+from app.content.pages import Page, load_pages
+from app.content.pictures import Drawing, Parts, load_drawings, load_parts
+from app.content.prose import targets
+from app.content.quizzes import Quiz, load_quizzes
+
+Known = Callable[[str], bool]
+
+
+class NotHereError(LookupError):
+    """Nothing of that name exists, or it may not be seen; answered like any absent thing."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content, frozen."""
+
+    lessons: Mapping[str, Lesson]
+    quizzes: Mapping[str, Quiz]
+    offers: Offers
+    helplines: Helplines
+    glossary: Mapping[str, Term]
+    pages: Mapping[str, Page]
+    drawings: Mapping[str, Drawing]
+    parts: Parts
+
+    @property
+    def course(self) -> tuple[Lesson, ...]:
+        """The lessons that villagers see, in order."""
+        return tuple(lesson for lesson in self.lessons.values() if lesson.status == "live")
+
+    @property
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Every link in prose: the file it stands in, and where it points."""
+        for lesson in self.lessons.values():
+            for language, words in lesson.words.items():
+                for section in words.prose.sections:
+                    yield from _links(f"lessons/{lesson.slug}/{language}.md", section.text)
+            for language, prose in lesson.trainer.items():
+                for section in prose.sections:
+                    yield from _links(f"lessons/{lesson.slug}/{language}.trainer.md", section.text)
+        for page in self.pages.values():
+            for language, prose in page.words.items():
+                for section in prose.sections:
+                    yield from _links(f"pages/{page.slug}/{language}.md", section.text)
+
+
+def load_library(folder: Path) -> Library:
+    """Read everything below `folder`; raise ContentError with all faults if there is any."""
+    faults = Faults(folder)
+    sources = load_sources(folder / "sources", faults)
+    parts = load_parts(folder / "pictures" / "parts.svg", faults)
+    lessons = load_lessons(folder, sources, parts, faults)
+    quizzes = load_quizzes(folder / "quizzes", sources, faults)
+    offers = load_offers(folder / "offers", sources, parts, faults)
+    helplines = load_helplines(folder / "helplines", faults)
+    glossary = load_glossary(folder / "glossary", sources, faults)
+    pages = load_pages(folder / "pages", faults)
+    drawings = load_drawings(folder / "pictures", parts, faults)
+    _check_quizzes(folder, lessons, quizzes, faults)
+    if faults.found or not offers or not helplines:
+        raise ContentError(faults.found)
+    return Library(lessons, quizzes, offers, helplines, glossary, pages, drawings, parts)
+
+
+def dead_links(library: Library, is_known: Known) -> tuple[Fault, ...]:
+    """Links in prose to a term or an address that does not exist."""
+    return tuple(
+        Fault(file, f"links to {target!r}, which does not exist")
+        for file, target in library.links
+        if _is_dead(target, library, is_known)
+    )
+
+
+def _is_dead(target: str, library: Library, is_known: Known) -> bool:
+    if target.startswith("istilah:"):
+        return target.removeprefix("istilah:") not in library.glossary
+    if target.startswith("/"):
+        return not is_known(target.partition("#")[0])
+    return not target.startswith(("https://", "tel:"))
+
+
+def _links(file: str, text: str) -> Iterator[tuple[str, str]]:
+    return ((file, target) for target in targets(text))
+
+
+def _check_quizzes(
+    folder: Path, lessons: Mapping[str, Lesson], quizzes: Mapping[str, Quiz], faults: Faults
+) -> None:
+    for lesson in lessons.values():
+        if lesson.quiz not in quizzes:
+            path = folder / "lessons" / lesson.slug / "lesson.toml"
+            faults.add(path, f"names the quiz {lesson.quiz!r}, which does not exist")
+    for quiz in quizzes.values():
+        path = folder / "quizzes" / quiz.slug / "quiz.toml"
+        cards = {card.id for card in lessons[quiz.lesson].cards} if quiz.lesson in lessons else None
+        if cards is None:
+            faults.add(path, f"belongs to the lesson {quiz.lesson!r}, which does not exist")
+            continue
+        for question in quiz.questions:
+            if question.card not in cards:
+                faults.add(path, f"{question.id}: the lesson has no card {question.card!r}")
+
+
+def lesson_of(library: Library, slug: str) -> Lesson:
+    """The lesson `slug`, unless it is only a draft; raises NotHereError."""
+    lesson = library.lessons.get(slug)
+    if lesson is None or lesson.status == "draft":
+        raise NotHereError(slug)
+    return lesson
+
+
+def quiz_of(library: Library, slug: str) -> Quiz:
+    """The quiz `slug`, unless its lesson is only a draft; raises NotHereError."""
+    quiz = library.quizzes.get(slug)
+    if quiz is None:
+        raise NotHereError(slug)
+    lesson_of(library, quiz.lesson)
+    return quiz
+
+
+def page_of(library: Library, slug: str) -> Page:
+    """The page in prose `slug`; raises NotHereError."""
+    if slug not in library.pages:
+        raise NotHereError(slug)
+    return library.pages[slug]

@@ -1,0 +1,1 @@
+"""Helplines: whom to call, by need and by place."""

@@ -1,0 +1,78 @@
+"""The doors of the course."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.content.lessons import Lesson
+from app.content.library import lesson_of
+from app.helplines.queries import essential
+from app.lessons.labels import KINDS
+from app.lessons.rules import after, is_due_for_check
+from app.web.access import everyone
+from app.web.current import library, settings
+from app.web.words import in_language
+
+lessons = Blueprint("lessons", __name__)
+
+
+@lessons.get("/pelajaran")
+@everyone
+def course() -> ResponseReturnValue:
+    steps = [(lesson, in_language(lesson.words)) for lesson in library().course]
+    return render_template("lessons/course.html", steps=steps)
+
+
+@lessons.get("/pelajaran/<slug>")
+@everyone
+def lesson(slug: str) -> ResponseReturnValue:
+    found = lesson_of(library(), slug)
+    following = after(found, library().course)
+    return render_template(
+        "lessons/lesson.html",
+        following=following,
+        following_title=in_language(following.words)[0].prose.title if following else "",
+        is_due=is_due_for_check(found.checked, settings().today()),
+        **_words(found),
+    )
+
+
+@lessons.get("/pelajaran/<slug>/pelatih")
+@everyone
+def trainer(slug: str) -> ResponseReturnValue:
+    found = lesson_of(library(), slug)
+    guide, written_in = in_language(found.trainer)
+    return render_template("lessons/trainer.html", lesson=found, guide=guide, written_in=written_in)
+
+
+@lessons.get("/pelajaran/<slug>/selebaran")
+@everyone
+def leaflet(slug: str) -> ResponseReturnValue:
+    lines = library().helplines
+    return render_template(
+        "lessons/leaflet.html",
+        helplines=essential(lines),
+        helpline_words=in_language(lines.words)[0],
+        **_words(lesson_of(library(), slug)),
+    )
+
+
+@lessons.get("/istilah")
+@everyone
+def glossary() -> ResponseReturnValue:
+    terms = sorted(
+        ((term.id, *in_language(term.words)) for term in library().glossary.values()),
+        key=lambda entry: entry[1].term.casefold(),
+    )
+    return render_template("lessons/glossary.html", terms=terms)
+
+
+def _words(found: Lesson) -> dict[str, object]:
+    words, written_in = in_language(found.words)
+    cards = [(card, words.sections[card.id]) for card in found.cards]
+    return {
+        "lesson": found,
+        "prose": words.prose,
+        "cards": cards,
+        "kinds": KINDS,
+        "written_in": written_in,
+    }

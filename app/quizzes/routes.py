@@ -1,0 +1,45 @@
+"""The doors of the quizzes."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.content.library import quiz_of
+from app.content.quizzes import Quiz
+from app.quizzes.forms import quiz_form
+from app.quizzes.rules import Marked, mark
+from app.web.access import everyone
+from app.web.current import library
+from app.web.words import in_language
+
+quizzes = Blueprint("quizzes", __name__)
+
+
+@quizzes.get("/kuis/<slug>")
+@everyone
+def quiz(slug: str) -> ResponseReturnValue:
+    return _page(quiz_of(library(), slug), marked=None, errors={})
+
+
+@quizzes.post("/kuis/<slug>")
+@everyone
+def answered(slug: str) -> ResponseReturnValue:
+    found = quiz_of(library(), slug)
+    form = quiz_form(found)(request.form)
+    form.validate()
+    return _page(found, marked=mark(found, form.data), errors=form.errors)
+
+
+def _page(found: Quiz, *, marked: Marked | None, errors: dict[str, list[str]]) -> str:
+    words, written_in = in_language(found.words)
+    lesson = library().lessons[found.lesson]
+    return render_template(
+        "quizzes/quiz.html",
+        quiz=found,
+        words=words,
+        written_in=written_in,
+        lesson=lesson,
+        lesson_words=in_language(lesson.words)[0],
+        marked=marked,
+        given={mark.question.id: mark for mark in marked.marks} if marked else {},
+        errors=errors,
+    )

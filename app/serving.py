@@ -1,0 +1,65 @@
+"""Serves the site on one machine: a laptop, a box in the village office."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+import waitress
+
+from app import create_app
+from app.content.faults import ContentError
+from config import Config, ConfigError, config_from_process
+
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
+
+
+def serve() -> int:
+    """Start the site with the settings of the environment; return the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        config = config_from_process()
+        app = create_app(config)
+    except (ConfigError, ContentError) as error:
+        print(error.format_message() if isinstance(error, ContentError) else error)
+        return 1
+    if not _is_free(config):
+        print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
+        return 1
+    print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
+    waitress.serve(
+        app,
+        host=config.host,
+        port=config.port,
+        threads=8,
+        connection_limit=450,
+        channel_timeout=30,
+        ident="",
+    )
+    return 0
+
+
+def address_of(config: Config) -> str:
+    """The address to open: this machine's own, or its place in the local network."""
+    host = _address_in_the_network() if config.host in EVERYWHERE else config.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{config.port}"
+
+
+def _address_in_the_network() -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a test address: nothing is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _is_free(config: Config) -> bool:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError:
+            return False
+    return True

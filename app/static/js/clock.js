@@ -1,0 +1,11 @@
+// The harmless clock.
+const shown = document.querySelector("[data-clock]");
+
+function tick() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  shown.textContent = `${two(now.getHours())}.${two(now.getMinutes())}`;
+}
+
+tick();
+setInterval(tick, 1000);

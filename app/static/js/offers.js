@@ -1,0 +1,112 @@
+// The offer check one question a screen, decided on the phone. Without this file the server decides.
+import { evaluate, isAsked } from "./evaluate.js";
+import { watchPrinting } from "./print.js";
+import { catchBack, chosen, moveTo, progress } from "./steps.js";
+
+const form = document.querySelector("[data-check]");
+const place = document.querySelector("[data-result-place]");
+const questions = [...form.querySelectorAll("[data-question]")];
+const [next, back] = form.querySelectorAll("[data-go] button");
+const choose = form.querySelector("[data-choose]");
+const intro = document.querySelector("[data-intro]");
+const PAUSE = 180;
+let offers;
+let parts;
+let current;
+let isDone = false;
+
+const answers = () => Object.fromEntries(new FormData(form));
+const facts = (question) => offers.questions.find(({ id }) => id === question.id);
+const asked = () => questions.filter((question) => isAsked(facts(question), answers()));
+
+function show(question) {
+  const all = asked();
+  current = question;
+  const step = all.indexOf(question);
+  choose.hidden = true;
+  back.hidden = step === 0;
+  next.querySelector("span").textContent = step + 1 < all.length ? next.dataset.next : next.dataset.end;
+  progress(form.querySelector("[data-stepper]"), step + 1, all.length);
+  moveTo(question, questions);
+}
+
+function move(by) {
+  const all = asked();
+  const step = all.indexOf(current) + by;
+  if (step >= all.length) end();
+  else if (step >= 0) show(all[step]);
+  return step >= 0;
+}
+
+function reveal(part, verdict) {
+  const only = (name, wanted) => {
+    for (const item of part.querySelectorAll(`[data-${name}]`)) item.hidden = !wanted.includes(item.dataset[name]);
+  };
+  only("verdict", [verdict.result]);
+  only("flag", verdict.flags);
+  only("unknown", verdict.unknown);
+  only("need", [...verdict.needs, "general"]);
+  part.querySelector("[data-urgent]").hidden = !verdict.urgent;
+  part.querySelector('[data-block="flags"]').hidden = !verdict.flags.length;
+  part.querySelector('[data-block="asks"]').hidden = !verdict.unknown.length;
+}
+
+function end() {
+  isDone = true;
+  place.replaceChildren(document.importNode(parts, true));
+  reveal(place, evaluate(offers, answers()));
+  watchPrinting(place);
+  form.hidden = true;
+  intro.hidden = true;
+  scrollTo(0, 0);
+  place.querySelector("#hasil").focus({ preventScroll: true });
+}
+
+function goBack() {
+  if (!isDone) return move(-1);
+  isDone = false;
+  place.replaceChildren();
+  form.hidden = false;
+  show(current);
+  return true;
+}
+
+function go(event) {
+  event.preventDefault();
+  choose.hidden = Boolean(chosen(current));
+  if (chosen(current)) move(1);
+}
+
+function start(event) {
+  event.preventDefault();
+  form.querySelector("[data-start]").hidden = true;
+  intro.hidden = true;
+  form.dataset.open = "";
+  form.classList.add("stepping");
+  catchBack(goBack);
+  show(questions[0]);
+}
+
+function leave(event) {
+  event.preventDefault();
+  form.reset();
+  place.replaceChildren();
+  location.replace(event.currentTarget.href);
+}
+
+async function prepare() {
+  const [rules, page] = await Promise.all([fetch(place.dataset.rules), fetch(place.dataset.parts)]);
+  if (!rules.ok || !page.ok) return;
+  offers = await rules.json();
+  parts = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-result]");
+  form.querySelector("[data-start] a").onclick = start;
+  form.addEventListener("submit", go);
+  back.onclick = () => goBack();
+  // A tap goes on by itself; arrow keys choose without leaving the question.
+  form.addEventListener("click", (event) => {
+    if (event.detail && event.target.matches("input")) setTimeout(() => move(1), PAUSE);
+  });
+}
+
+document.querySelector("[data-leave]").addEventListener("click", leave);
+if (!("given" in form.dataset)) prepare().catch(() => {});

@@ -1,0 +1,1 @@
+"""The plumbing: how a request becomes an answer, for every room alike."""

@@ -1,0 +1,73 @@
+"""Who may enter: every route says its class, and the app does not start with one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Literal
+
+from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
+
+from app.web.origin import refuse_foreign
+from app.web.pages import PageStore
+
+View = Callable[..., ResponseReturnValue]
+Entry = Literal["public", "seat", "staff"]
+READING = {"GET", "HEAD"}
+
+
+class BareRouteError(RuntimeError):
+    """A route that does not say who may enter."""
+
+
+def everyone(view: View) -> View:
+    """Public: the same bytes for all. Read once and kept; a form that is sent changes nothing."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        if request.method in READING:
+            return _pages().answer(lambda: view(**values))
+        refuse_foreign()
+        return _unkept(view(**values))
+
+    return _declare(entered, "public")
+
+
+def everyone_now(view: View) -> View:
+    """Public like `everyone`, for the rare page that shows this moment and is never kept."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        return _unkept(view(**values))
+
+    return _declare(entered, "public")
+
+
+def entry_of(app: Flask, endpoint: str | None) -> Entry | None:
+    """The class that the route `endpoint` declares; None where it declares none."""
+    view = app.view_functions.get(endpoint or "")
+    return getattr(view, "entry", None)
+
+
+def check_routes(app: Flask) -> None:
+    """Raise BareRouteError when any route has no class."""
+    bare = [rule.rule for rule in app.url_map.iter_rules() if not entry_of(app, rule.endpoint)]
+    if bare:
+        raise BareRouteError(f"These routes do not say who may enter: {', '.join(bare)}")
+
+
+def _declare(view: View, entry: Entry) -> View:
+    view.entry = entry  # type: ignore[attr-defined]
+    return view
+
+
+def _pages() -> PageStore:
+    store: PageStore = current_app.extensions["pages"]
+    return store
+
+
+def _unkept(answer: ResponseReturnValue) -> Response:
+    response = current_app.make_response(answer)
+    response.headers["Cache-Control"] = "no-store"
+    return response

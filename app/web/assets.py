@@ -1,0 +1,99 @@
+"""Styles, scripts, drawings: each under an address that holds the hash of its content, for good."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from app.content.library import Library
+from app.content.pictures import sprite, standalone
+
+PREFIX = "/static/"
+STYLES = {
+    "public": ("tokens", "base", "parts", "pages", "paper"),
+    "sheet": ("sheet",),
+    "bare": ("bare",),
+}
+HEAD_SCRIPT = "head.js"
+
+
+@dataclass(frozen=True)
+class Inline:
+    """Text that stands in the page itself, and the hash by which the browser allows it."""
+
+    text: Markup
+    allowed_by: str
+
+
+class Assets:
+    """Knows the address of every file, and the inline styles and the one inline script."""
+
+    def __init__(self, source: Path, library: Library, target: Path) -> None:
+        self._target = target
+        self._addresses: dict[str, str] = {}
+        self.styles = {name: _style(source / "css", files) for name, files in STYLES.items()}
+        self.head_script = _inline(rjsmin.jsmin((source / "js" / HEAD_SCRIPT).read_text("utf-8")))
+        self._add_scripts(source / "js")
+        self._add_content(library)
+
+    @property
+    def folder(self) -> Path:
+        """Where the ready files lie, each beside its compressed copies."""
+        return self._target
+
+    def address(self, name: str) -> str:
+        """The address of `js/quiz.js`, `lessons/visa-yang-salah.svg` and the like."""
+        return self._addresses[name]
+
+    def _add_scripts(self, folder: Path) -> None:
+        modules = {
+            f"js/{path.name}": rjsmin.jsmin(path.read_text("utf-8")).encode()
+            for path in sorted(folder.glob("*.js"))
+            if path.name != HEAD_SCRIPT
+        }
+        digest = _digest(json.dumps([(name, body.decode()) for name, body in modules.items()]))
+        for name, body in modules.items():
+            self._add(name, body, digest)
+
+    def _add_content(self, library: Library) -> None:
+        parts = library.parts
+        for slug, lesson in library.lessons.items():
+            self._add(f"lessons/{slug}.svg", sprite(lesson.drawings, parts).encode())
+        self._add("offers.svg", sprite(library.offers.drawings, parts).encode())
+        self._add("offers.json", library.offers.as_data())
+        for name, drawing in library.drawings.items():
+            self._add(f"{name}.svg", standalone(drawing, parts).encode())
+
+    def _add(self, name: str, body: bytes, digest: str = "") -> None:
+        place = f"{digest or _digest(body.decode())}/{name}"
+        self._addresses[name] = PREFIX + place
+        path = self._target / place
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(body, quality=11))
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+        path.write_bytes(body)
+
+
+def _style(folder: Path, files: tuple[str, ...]) -> Inline:
+    text = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in files)
+    return _inline(str(rcssmin.cssmin(text)))
+
+
+def _inline(text: str) -> Inline:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inline(Markup(text), f"'sha256-{digest}'")  # noqa: S704 - our own files
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

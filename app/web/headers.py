@@ -1,0 +1,69 @@
+"""The headers of every answer, one exact set per class of route."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from app.web.assets import Assets
+
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PAGE = {
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
+}
+DATA_POLICY = "default-src 'none'"
+SECURE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+}
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+
+
+def page_policy(assets: Assets) -> str:
+    """The Content-Security-Policy of pages: nothing but our own files, inline only by hash."""
+    styles = " ".join(sorted({style.allowed_by for style in assets.styles.values()}))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {assets.head_script.allowed_by}",
+            f"style-src {styles}",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "media-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def set_headers(app: Flask, assets: Assets) -> None:
+    """Put the headers of its class on every answer, errors included."""
+    policy = page_policy(assets)
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        response.headers.update(COMMON)
+        if response.mimetype == "text/html":
+            response.headers.update(PAGE)
+            response.headers["Content-Security-Policy"] = policy
+            if _is_secure_or_loopback():
+                response.headers.update(SECURE)
+        else:
+            response.headers["Content-Security-Policy"] = DATA_POLICY
+        return response
+
+
+def add_static_headers(headers: object, _path: str, _url: str) -> None:
+    """The headers of static files, as whitenoise wants them set."""
+    for name, value in {**COMMON, "Content-Security-Policy": DATA_POLICY}.items():
+        headers[name] = value  # type: ignore[index]
+
+
+def _is_secure_or_loopback() -> bool:
+    return request.is_secure or request.host.rsplit(":", 1)[0] in LOOPBACK

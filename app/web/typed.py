@@ -1,0 +1,27 @@
+"""Refuses what no person types: NUL and other control characters, and bodies without end."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, abort, request
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LARGEST_BODY = 64 * 1024
+MOST_FIELDS = 200
+SENDING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def limit_what_is_sent(app: Flask) -> None:
+    """Set the limits of bodies, and refuse control characters in any form."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
+    app.config["MAX_FORM_PARTS"] = MOST_FIELDS
+
+    @app.before_request
+    def refuse_control_characters() -> None:
+        if request.method not in SENDING:
+            return
+        for name, value in request.form.items(multi=True):
+            if CONTROL.search(name) or CONTROL.search(value):
+                abort(400)

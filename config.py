@@ -1,0 +1,77 @@
+"""The settings of one running site: a pure function of the environment, and its only reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+WIB = timedelta(hours=7)
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; the message names it and says what would do."""
+
+
+def today_in_jakarta() -> date:
+    """Today's date in Western Indonesian Time, by which notices fall due."""
+    return (datetime.now(UTC) + WIB).date()
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings. `public_url` has no trailing slash and is empty when the operator set none."""
+
+    data_dir: Path
+    content_dir: Path
+    host: str
+    port: int
+    public_url: str
+    operator: str
+    operator_contact: str
+    is_production: bool
+    today: Callable[[], date] = today_in_jakarta
+
+    @property
+    def is_on_loopback(self) -> bool:
+        """Whether only this machine can reach the site."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}
+
+
+def config_from(environment: Mapping[str, str], *, is_production: bool = False) -> Config:
+    """Read all settings from `environment`; raise ConfigError on the first that cannot be used."""
+    return Config(
+        data_dir=Path(environment.get("BEKAL_DATA") or ROOT / "instance").expanduser().resolve(),
+        content_dir=Path(environment.get("BEKAL_CONTENT") or ROOT / "content").resolve(),
+        host=environment.get("HOST") or "127.0.0.1",
+        port=_port(environment.get("PORT") or "8000"),
+        public_url=_public_url(environment.get("BEKAL_URL", "")),
+        operator=environment.get("BEKAL_OPERATOR", "").strip(),
+        operator_contact=environment.get("BEKAL_OPERATOR_CONTACT", "").strip(),
+        is_production=is_production,
+    )
+
+
+def config_from_process(*, is_production: bool = False) -> Config:
+    """Read all settings from the environment of this process."""
+    return config_from(os.environ, is_production=is_production)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise ConfigError(f"PORT is {text!r}: it must be a number from 1 to 65535.")
+    return int(text)
+
+
+def _public_url(text: str) -> str:
+    address = text.strip().rstrip("/")
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ConfigError(f"BEKAL_URL is {text!r}: it must look like https://bekal.example.id")
+    return address

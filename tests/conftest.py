@@ -1,0 +1,83 @@
+"""What every test stands on: one app over the real content, and a client that looks at it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from config import ROOT, Config, config_from
+from tests.page import Visitor
+
+TODAY = date(2026, 11, 21)
+LENGTHS = ("long", "deep")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Two longer lengths beside the usual one."""
+    parser.addoption("--long", action="store_true", help="the length that CI runs")
+    parser.addoption("--deep", action="store_true", help="the long proofs, hours")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what belongs to a longer length than was asked for."""
+    asked = {length for length in LENGTHS if config.getoption(f"--{length}")}
+    asked |= {"long"} if "deep" in asked else set()
+    for item in items:
+        for length in LENGTHS:
+            if item.get_closest_marker(length) and length not in asked:
+                item.add_marker(pytest.mark.skip(reason=f"runs with --{length}"))
+
+
+@pytest.fixture(scope="session")
+def is_long(pytestconfig: pytest.Config) -> bool:
+    """Whether the longer forms of tests were asked for."""
+    return bool(pytestconfig.getoption("--long") or pytestconfig.getoption("--deep"))
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[str], None]:
+    """Skip for want of a program; in CI, where all are installed, fail instead."""
+
+    def want(what: str) -> None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{what} is missing, and in CI nothing is skipped")
+        pytest.skip(f"{what} is not installed here")
+
+    return want
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The settings of a village laptop on 21 November 2026."""
+    data = tmp_path_factory.mktemp("data")
+    return settings_of(BEKAL_DATA=str(data), BEKAL_URL="https://bekal.example.id")
+
+
+@pytest.fixture(scope="session")
+def app(settings: Config) -> Flask:
+    """The whole site."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def visit(app: Flask) -> Visitor:
+    """A visitor without an account, whose every page is inspected."""
+    return Visitor(app)
+
+
+@pytest.fixture(scope="session")
+def content() -> Path:
+    """The folder of the real content."""
+    return ROOT / "content"
+
+
+def settings_of(today: date = TODAY, **environment: str) -> Config:
+    """Settings from an environment, on a fixed day."""
+    return replace(config_from(environment), today=lambda: today)
