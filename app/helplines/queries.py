@@ -25,12 +25,11 @@ def essential(helplines: Helplines) -> tuple[HelplineFacts, ...]:
 
 
 def by_need(helplines: Helplines, need: Need) -> tuple[HelplineFacts, ...]:
-    """The national helplines for a need, those for which it is the main need first."""
-    rows = [row for row in helplines.rows if need in row.needs and row.place == NATIONAL]
-    return tuple(sorted(rows, key=lambda row: row.needs[0] != need))
+    """The helplines for a need that hold in the whole country, in the order of the file."""
+    return tuple(row for row in helplines.rows if need in row.needs and row.place == NATIONAL)
 
 
 def by_place(helplines: Helplines) -> Mapping[str, tuple[HelplineFacts, ...]]:
-    """All helplines that belong to one place, by place, in the order of the file."""
-    places = dict.fromkeys(row.place for row in helplines.rows if row.place != NATIONAL)
+    """All helplines by place, in the order of the file."""
+    places = dict.fromkeys(row.place for row in helplines.rows)
     return {place: tuple(row for row in helplines.rows if row.place == place) for place in places}

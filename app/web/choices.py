@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 
@@ -25,7 +26,7 @@ def choice_field(choices: Sequence[str], *, needed: str = "") -> RadioField:
     """A question with `choices`; `needed` is the message when none was chosen, if one must be."""
     given = InputRequired(needed) if needed else Optional()
     return RadioField(
-        choices=[(choice, choice) for choice in choices],
+        choices=[SelectChoice(choice) for choice in choices],
         validate_choice=False,
         validators=[given, OneOf(choices)],
     )

@@ -1,0 +1,49 @@
+"""The front of the house."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from tests.page import Visitor
+
+
+def test_home_opens_the_doors_in_the_words_of_the_person(visit: Visitor) -> None:
+    page = visit.get("/")
+    doors = {link.css_first("b").text(): link.attributes["href"] for link in page.all("a.way")}
+    assert doors == {
+        "Saya dapat tawaran kerja": "/cek-tawaran",
+        "Saya mau belajar": "/pelajaran",
+        "Saya butuh bantuan": "/bantuan",
+    }
+
+
+def test_the_bottom_bar_marks_where_one_is(visit: Visitor) -> None:
+    marked = visit.get("/pelajaran").one(".doors a[aria-current]")
+    assert marked.attributes["href"] == "/pelajaran"
+    assert not visit.get("/").all(".doors a[aria-current]")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("slug", ["tentang", "privasi", "aksesibilitas"])
+def test_the_pages_in_prose_stand_in_both_languages(
+    visit: Visitor, language: str, slug: str
+) -> None:
+    page = visit.get(f"{language}/{slug}")
+    assert page.all("main h2")
+    assert "not translated" not in page.text
+
+
+def test_the_clock_shows_the_time_and_is_never_kept(visit: Visitor) -> None:
+    page = visit.get("/jam")
+    assert re.search(r"\b\d\d\.\d\d\b", page.text)
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_glossary_holds_every_term(visit: Visitor, app: Flask) -> None:
+    page = visit.get("/istilah")
+    assert {node.attributes["id"] for node in page.all("dt")} == set(
+        app.extensions["library"].glossary
+    )

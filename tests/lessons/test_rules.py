@@ -1,0 +1,22 @@
+"""Lessons fall due for a check, and follow one another."""
+
+from datetime import date
+
+from app.lessons.rules import after, is_due_for_check
+
+
+def test_a_lesson_is_due_for_a_check_twelve_months_after_the_last() -> None:
+    checked = date(2026, 11, 21)
+    assert not is_due_for_check(checked, date(2027, 11, 20))
+    assert is_due_for_check(checked, date(2027, 11, 21))
+
+
+def test_a_lesson_checked_on_a_leap_day_is_due_on_the_first_of_march() -> None:
+    assert not is_due_for_check(date(2024, 2, 29), date(2025, 2, 28))
+    assert is_due_for_check(date(2024, 2, 29), date(2025, 3, 1))
+
+
+def test_the_last_lesson_has_none_after_it_and_a_retired_one_neither() -> None:
+    assert after("a", ["a", "b"]) == "b"
+    assert after("b", ["a", "b"]) is None
+    assert after("retired", ["a", "b"]) is None
