@@ -17,7 +17,12 @@ let isDone = false;
 
 const answers = () => Object.fromEntries(new FormData(form));
 const facts = (question) => offers.questions.find(({ id }) => id === question.id);
-const asked = () => questions.filter((question) => isAsked(facts(question), answers()));
+// Until both are chosen the number of questions is that of the commonest offer.
+const USUAL = { kind: "work", stage: "offered" };
+const asked = () => {
+  const given = { ...USUAL, ...answers() };
+  return questions.filter((question) => isAsked(facts(question), given));
+};
 
 function show(question) {
   const all = asked();
@@ -40,7 +45,9 @@ function move(by) {
 
 function reveal(part, verdict) {
   const only = (name, wanted) => {
-    for (const item of part.querySelectorAll(`[data-${name}]`)) item.hidden = !wanted.includes(item.dataset[name]);
+    for (const item of part.querySelectorAll(`[data-${name}]`)) {
+      item.hidden = !item.dataset[name].split(" ").some((word) => wanted.includes(word));
+    }
   };
   only("verdict", [verdict.result]);
   only("flag", verdict.flags);

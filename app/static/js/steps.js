@@ -17,7 +17,7 @@ export function showOnly(shown, all) {
 
 export function moveTo(shown, all) {
   showOnly(shown, all);
-  scrollTo(0, 0);
+  document.querySelector("main").scrollIntoView();
   const title = shown.querySelector("legend");
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
