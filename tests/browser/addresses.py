@@ -1,0 +1,27 @@
+"""Every public address, for the tests that look at all of them."""
+
+ADDRESSES = (
+    "/",
+    "/cek-tawaran",
+    "/pelajaran",
+    "/pelajaran/membaca-tawaran",
+    "/pelajaran/membaca-tawaran/pelatih",
+    "/pelajaran/membaca-tawaran/selebaran",
+    "/pelajaran/visa-yang-salah",
+    "/pelajaran/visa-yang-salah/pelatih",
+    "/pelajaran/visa-yang-salah/selebaran",
+    "/kuis/membaca-tawaran",
+    "/kuis/visa-yang-salah",
+    "/bantuan",
+    "/istilah",
+    "/tentang",
+    "/privasi",
+    "/aksesibilitas",
+    "/jam",
+    "/en/",
+    "/en/cek-tawaran",
+    "/en/pelajaran/visa-yang-salah",
+    "/en/kuis/visa-yang-salah",
+    "/en/bantuan",
+    "/en/privasi",
+)

@@ -1,0 +1,42 @@
+"""What comes out of a printer."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.conftest import Open
+from tests.browser.test_offer_check import case, walk
+
+
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("slug", ["membaca-tawaran", "visa-yang-salah"])
+def test_a_leaflet_is_one_sheet_of_two_sides_and_loses_nothing(open_page: Open, slug: str) -> None:
+    page = open_page(f"/pelajaran/{slug}/selebaran")
+    pdf = printed(page)
+    assert len(pdf.pages) == 2
+    assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
+    page.emulate_media(media="print")
+    lost = page.evaluate(
+        """[...document.querySelectorAll(".leaf, .inside")].map((part) => [
+          part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])"""
+    )
+    assert all(height <= 1 and width <= 1 for height, width in lost), lost
+
+
+def test_the_family_page_holds_the_result_and_room_for_names(open_page: Open) -> None:
+    page = open_page("/cek-tawaran")
+    walk(page, case("stop"))
+    pdf = printed(page)
+    text = " ".join(sheet.extract_text() for sheet in pdf.pages)
+    assert "Berhenti dulu" in text
+    assert "110" in text
+    assert "Siapa yang menawari?" in text
+    assert "Tinggalkan halaman ini" not in text
+    assert len(pdf.pages) <= 3
