@@ -7,6 +7,7 @@ from app.content.lessons import Lesson
 from app.content.library import lesson_of
 from app.helplines.queries import essential
 from app.lessons.labels import KINDS
+from app.lessons.queries import leaflet_of
 from app.lessons.rules import after, is_due_for_check
 from app.web.access import everyone
 from app.web.current import library, settings
@@ -47,12 +48,14 @@ def trainer(slug: str) -> ResponseReturnValue:
 @lessons.get("/pelajaran/<slug>/selebaran")
 @everyone
 def leaflet(slug: str) -> ResponseReturnValue:
+    found = lesson_of(library(), slug)
     lines = library().helplines
     return render_template(
         "lessons/leaflet.html",
+        leaflet=leaflet_of(found, in_language(found.words)[0]),
         helplines=essential(lines),
         helpline_words=in_language(lines.words)[0],
-        **_words(lesson_of(library(), slug)),
+        **_words(found),
     )
 
 

@@ -63,7 +63,7 @@ def chromium(needed: Callable[[str], None]) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, site: str) -> Iterator[Open]:
-    """Opens an address; at the end no page may have asked elsewhere, complained, or kept a cookie."""
+    """Opens an address; in the end none may have asked elsewhere, complained or kept a cookie."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -83,6 +83,11 @@ def open_page(chromium: Browser, site: str) -> Iterator[Open]:
         assert context.cookies() == []
         context.close()
     assert complaints == []
+
+
+def tap(page: Page, question: str, value: str) -> None:
+    """Press an answer where a thumb would: its whole width is the button."""
+    page.click(f"#{question} label:has(> input[value='{value}'])")
 
 
 def _foreign(url: str, site: str) -> list[str]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, tap
 from tests.offers.cases import CASES
 
+READY = "() => Boolean(document.querySelector('[data-start] a').onclick)"
+MOVED_ON = """(id) => document.querySelector("[data-check]").hidden
+  || document.getElementById(id).hidden"""
+FLAGS = """[...document.querySelectorAll("[data-flag]")]
+  .filter((flag) => flag.checkVisibility()).map((flag) => flag.dataset.flag)"""
 RESULTS = {"stop": "Berhenti dulu", "check": "Periksa dulu", "careful": "Lanjutkan"}
 
 
@@ -20,7 +25,7 @@ def current(page: Page) -> str:
 
 
 def start(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[data-start] a').onclick")
+    page.wait_for_function(READY)
     page.click("[data-start] a")
 
 
@@ -29,11 +34,8 @@ def walk(page: Page, answers: dict[str, str]) -> None:
     while page.is_visible("[data-check]"):
         question = current(page)
         value = answers.get(question, "unknown")
-        page.click(f"#{question} input[value='{value}']")
-        page.wait_for_function(
-            "id => document.querySelector('[data-check]').hidden || document.getElementById(id).hidden",
-            arg=question,
-        )
+        tap(page, question, value)
+        page.wait_for_function(MOVED_ON, arg=question)
 
 
 def test_each_result_is_reached_by_tapping_and_nothing_is_sent(open_page: Open) -> None:
@@ -50,12 +52,11 @@ def test_each_result_is_reached_by_tapping_and_nothing_is_sent(open_page: Open) 
 
 
 def test_the_phone_shows_the_same_flags_as_the_server(open_page: Open, site: str) -> None:
-    shown = "[...document.querySelectorAll('[data-flag]')].filter(f => f.checkVisibility()).map(f => f.dataset.flag)"
     for result in RESULTS:
         expected = next(c for c in CASES if c["answers"] == case(result))
         page = open_page("/cek-tawaran")
         walk(page, expected["answers"])
-        assert page.evaluate(shown) == expected["flags"]
+        assert page.evaluate(FLAGS) == expected["flags"]
 
 
 def test_the_evaluator_in_the_browser_judges_every_written_offer(open_page: Open) -> None:
@@ -77,7 +78,7 @@ def test_the_evaluator_in_the_browser_judges_every_written_offer(open_page: Open
 def test_the_back_button_goes_one_question_back_and_keeps_the_answers(open_page: Open) -> None:
     page = open_page("/cek-tawaran")
     start(page)
-    page.click("#kind input[value=work]")
+    tap(page, "kind", "work")
     page.wait_for_selector("#stage:not([hidden])")
     page.go_back()
     assert current(page) == "kind"
@@ -110,9 +111,9 @@ def test_without_scripts_the_whole_check_is_one_page_and_the_server_decides(
 ) -> None:
     page = open_page("/cek-tawaran", java_script_enabled=False)
     for question, value in case("stop").items():
-        page.check(f"#{question} input[value='{value}']", force=True)
+        tap(page, question, value)
     page.click("[data-go] button")
-    assert "Berhenti dulu" in page.inner_text(".verdict")
+    assert "Berhenti dulu" in page.inner_text(".verdict:visible")
 
 
 def test_when_its_script_does_not_arrive_the_check_still_opens(open_page: Open) -> None:
@@ -123,7 +124,7 @@ def test_when_its_script_does_not_arrive_the_check_still_opens(open_page: Open) 
     assert not page.is_visible("#kind")
     page.click("[data-start] a")
     assert page.is_visible("#kind")
-    page.check("#kind input[value=work]", force=True)
-    page.check("#stage input[value=offered]", force=True)
+    tap(page, "kind", "work")
+    tap(page, "stage", "offered")
     page.click("[data-go] button")
-    assert "Periksa dulu" in page.inner_text(".verdict")
+    assert "Periksa dulu" in page.inner_text(".verdict:visible")

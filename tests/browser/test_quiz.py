@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.content.quizzes import Quiz
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, tap
 
 
 @pytest.fixture(params=["membaca-tawaran", "visa-yang-salah"])
@@ -20,7 +20,7 @@ def test_a_quiz_is_taken_question_by_question(open_page: Open, quiz: Quiz) -> No
         wrong = next(choice for choice in question.choices if choice != question.right)
         taken = wrong if place == 0 else question.right
         assert page.is_visible(f"#{question.id}")
-        page.check(f"#{question.id} input[value='{taken}']", force=True)
+        tap(page, question.id, taken)
         page.click("[data-send]")
         assert page.is_visible(f"#{question.id} [data-why='{taken}']")
         assert page.is_visible(f"#{question.id} [data-why='{question.right}']")
@@ -39,7 +39,7 @@ def test_checking_without_a_choice_says_so(open_page: Open, quiz: Quiz) -> None:
 def test_without_scripts_all_questions_are_marked_at_once(open_page: Open, quiz: Quiz) -> None:
     page = open_page(f"/kuis/{quiz.slug}", java_script_enabled=False)
     for question in quiz.questions:
-        page.check(f"#{question.id} input[value='{question.right}']", force=True)
+        tap(page, question.id, question.right)
     page.click("[data-send]")
     total = len(quiz.questions)
     assert page.inner_text("[data-score]") == f"{total} dari {total} benar"

@@ -12,7 +12,11 @@ from tests.content.conftest import Desk
 
 ROOT = Path("/content")
 UNSEEN = pytest.mark.xfail(strict=True, reason="facts/README forbids it, no pattern finds it")
-UNSEARCHED = pytest.mark.xfail(strict=True, reason="these words are not searched")
+UNSEARCHED = pytest.mark.xfail(
+    strict=True,
+    raises=(AssertionError, pytest.fail.Exception),
+    reason="these words are not searched",
+)
 FORBIDDEN = [
     "Pelakunya didenda paling banyak Rp600.000.000.",
     "Ada denda sampai Rp 15 miliar.",
@@ -55,7 +59,7 @@ ALLOWED = [
 ]
 SAFE = "Tawaran itu aman."
 PLACES = {
-    "a card": ("{lesson}/id.md", r"(?=\n## .*\n[\s\S]*\Z)", f"\n{SAFE}\n"),
+    "a card": ("{lesson}/id.md", r"\Z", f"\n{SAFE}\n"),
     "a page": ("pages/tentang/id.md", r"\Z", f"\n{SAFE}\n"),
     "the page for the trainer": ("{lesson}/id.trainer.md", r"\Z", f"\n{SAFE}\n"),
     "a question of a quiz": ("{quiz}/id.toml", r'^text = "', rf"\g<0>{SAFE} "),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.lessons.rules import after, is_due_for_check
+from app.lessons.rules import after, fold, is_due_for_check, spread
 
 
 def test_a_lesson_is_due_for_a_check_twelve_months_after_the_last() -> None:
@@ -20,3 +20,15 @@ def test_the_last_lesson_has_none_after_it_and_a_retired_one_neither() -> None:
     assert after("a", ["a", "b"]) == "b"
     assert after("b", ["a", "b"]) is None
     assert after("retired", ["a", "b"]) is None
+
+
+def test_a_leaflet_fills_its_cover_and_its_back_and_keeps_the_order() -> None:
+    assert fold([50, 60, 40, 30, 20], cover=100, back=60) == (1, 3)
+    assert fold([50, 60], cover=200, back=200) == (2, 2)
+    assert fold([], cover=10, back=10) == (0, 0)
+
+
+def test_a_long_lesson_is_spread_evenly_over_its_pages() -> None:
+    assert spread([50, 50, 50, 50], 2) == ((0, 2), (2, 4))
+    assert spread([90, 10, 10, 10], 2) == ((0, 1), (1, 4))
+    assert spread([40], 3) == ((0, 1), (1, 1), (1, 1))

@@ -1,0 +1,99 @@
+"""Links in prose lead somewhere, and what is only a draft is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.content.library import NotHereError, lesson_of, load_library, page_of, quiz_of
+from tests.content.conftest import Desk
+
+PAGE = "pages/tentang/id.md"
+UNCHECKED = pytest.mark.xfail(
+    strict=True, raises=pytest.fail.Exception, reason="the site starts with this dead link"
+)
+
+
+def link(desk: Desk, file: str, target: str) -> None:
+    desk.add(file, f"\nTanya [kata]({target}).")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "istilah:tidak-ada",
+        "istilah:",
+        "/tidak-ada",
+        "/bantuan/",
+        "//elsewhere.example/x",
+        "http://elsewhere.example",
+        "javascript:alert",
+        "bantuan",
+        "#bahaya",
+        "mailto:a@example.id",
+        "/tidak-ada#bahaya",
+    ],
+)
+def test_a_dead_link_is_the_one_fault(desk: Desk, target: str) -> None:
+    link(desk, PAGE, target)
+    desk.has_one_dead_link(PAGE, repr(target), "does not exist")
+
+
+@pytest.mark.parametrize("file", ["id.md", "id.trainer.md"])
+def test_a_dead_link_of_a_lesson_is_named_with_its_file(desk: Desk, file: str) -> None:
+    link(desk, f"{desk.lesson}/{file}", "istilah:tidak-ada")
+    desk.has_one_dead_link(f"{desk.lesson}/{file}", "'istilah:tidak-ada'")
+
+
+@pytest.mark.parametrize(
+    "target", ["istilah:p3mi", "/bantuan", "/bantuan#bahaya", "https://a.example", "tel:110"]
+)
+def test_a_living_link_is_no_fault(desk: Desk, target: str) -> None:
+    link(desk, PAGE, target)
+    desk.open()
+
+
+@UNCHECKED
+@pytest.mark.parametrize("target", ["/pelajaran/tidak-ada", "/kuis/tidak-ada"])
+def test_a_link_to_a_lesson_that_is_not_there_is_dead(desk: Desk, target: str) -> None:
+    link(desk, PAGE, target)
+    desk.has_one_dead_link(PAGE, repr(target))
+
+
+def test_dead_links_come_together(desk: Desk) -> None:
+    link(desk, PAGE, "/tidak-ada")
+    link(desk, f"{desk.lesson}/id.md", "istilah:tidak-ada")
+    desk.add(f"{desk.lesson}/id.trainer.md", "[a](x) dan [b](y)")
+    assert len(desk.dead_links()) == 4
+
+
+@pytest.mark.xfail(strict=True, reason="dead links are not sorted by file, as other faults are")
+def test_dead_links_come_in_order(desk: Desk) -> None:
+    desk.add(f"{desk.lesson}/id.trainer.md", "[b](y) dan [a](x)")
+    found = desk.dead_links()
+    assert list(found) == sorted(found, key=lambda fault: (fault.file, fault.reason))
+
+
+def test_a_draft_is_not_there_and_a_retired_lesson_is_only_off_the_course(desk: Desk) -> None:
+    desk.change("course.toml", r"^status = .*", 'status = "draft"')
+    desk.change("course.toml", r"live", "retired")
+    library = load_library(desk.root)
+    first, second = library.lessons
+    assert library.course == ()
+    with pytest.raises(NotHereError):
+        lesson_of(library, first)
+    with pytest.raises(NotHereError):
+        quiz_of(library, library.lessons[first].quiz)
+    assert lesson_of(library, second).status == "retired"
+    assert quiz_of(library, library.lessons[second].quiz).lesson == second
+
+
+def test_what_nobody_wrote_is_not_there(desk: Desk) -> None:
+    library = load_library(desk.root)
+    for absent in (lesson_of, quiz_of, page_of):
+        with pytest.raises(NotHereError):
+            absent(library, "tidak-ada")
+
+
+def test_content_that_is_nowhere_is_refused_with_its_faults(desk: Desk) -> None:
+    desk.remove(".")
+    assert {fault.reason for fault in desk.faults()} == {"is missing"}

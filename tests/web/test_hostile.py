@@ -1,0 +1,119 @@
+"""Whatever is sent, the site answers calmly: never a crash, a cookie, or an echo."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse, run_wsgi_app
+from werkzeug.wrappers import Request
+
+from app.web.assets import Assets
+from tests.web.addresses import public_addresses
+from tests.web.answers import bears_the_headers_of_its_class
+from tests.web.hostility import MARK, Attack, Attacker
+
+# A broken upload leaves a file open in memory, which Werkzeug's parser never closes.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+BATCHES = 20
+CALM = {200, 206, 304, 308, 400, 403, 404, 405, 412, 413, 416}
+# Whitenoise's own refusals bear no headers yet: see test_headers.
+REFUSED_BY_FILES = {304, 405, 416}
+
+
+@pytest.fixture(scope="module")
+def count(pytestconfig: pytest.Config, is_long: bool) -> int:
+    """How many requests a batch holds."""
+    whole = 50_000 if pytestconfig.getoption("--deep") else 5_000 if is_long else 1_000
+    return whole // BATCHES
+
+
+@pytest.fixture(scope="module")
+def addresses(app: Flask) -> list[str]:
+    """Every address, those with forms more often, some files, and some that do not exist."""
+    assets: Assets = app.extensions["assets"]
+    files = [assets.address(name) for name in ("js/page.js", "offers.json", "mark.svg")]
+    forms = public_addresses(app, "POST") * 4
+    return [*public_addresses(app), *forms, *files, "/jam", "/tidak-ada", "/admin", "/.git/config"]
+
+
+@pytest.fixture(scope="module")
+def fields(app: Flask) -> dict[str, list[str]]:
+    """The names of all fields, each with the answers that the pages offer."""
+    library = app.extensions["library"]
+    found = {row.id: list(row.values) for row in library.offers.questions}
+    for quiz in library.quizzes.values():
+        found |= {row.id: list(row.choices) for row in quiz.questions}
+    return found
+
+
+def sent(app: Flask, attack: Attack) -> TestResponse:
+    """The answer as a server gets it: the test client itself refuses some of what comes here."""
+    body, status, headers = run_wsgi_app(app, attack.environ, buffered=True)
+    return TestResponse(body, status, headers, Request(attack.environ))
+
+
+def told(answer: TestResponse) -> bytes:
+    return answer.data + str(answer.headers).encode()
+
+
+def is_file(attack: Attack) -> bool:
+    return str(attack.environ["PATH_INFO"]).startswith("/static/")
+
+
+@pytest.mark.parametrize("seed", range(BATCHES))
+def test_no_request_brings_the_site_out_of_its_calm(
+    app: Flask,
+    addresses: list[str],
+    fields: dict[str, list[str]],
+    *,
+    count: int,
+    seed: int,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    attacker = Attacker(seed, addresses, fields)
+    for place in range(count):
+        attack = attacker.attack()
+        asked = f"seed {seed}, request {place}: {attack.environ}"
+        answer = sent(app, attack)
+        assert answer.status_code in CALM, asked
+        assert "Set-Cookie" not in answer.headers, asked
+        if not (is_file(attack) and answer.status_code in REFUSED_BY_FILES):
+            bears_the_headers_of_its_class(answer, secure=attack.is_secure)
+        if answer.status_code != 308:
+            assert MARK.encode() not in told(answer), asked
+        if answer.status_code == 403:
+            assert attack.environ["REQUEST_METHOD"] == "POST", asked
+    assert caplog.text == ""
+
+
+def test_attacks_come_again_from_their_seed_and_differ_from_others(
+    addresses: list[str], fields: dict[str, list[str]]
+) -> None:
+    first, again, other = (Attacker(seed, addresses, fields) for seed in (7, 7, 8))
+    asked = [[one.attack().environ["QUERY_STRING"] for _ in range(50)] for one in (first, again)]
+    assert asked[0] == asked[1]
+    assert asked[0] != [other.attack().environ["QUERY_STRING"] for _ in range(50)]
+
+
+def test_the_attacks_open_every_door_and_meet_every_refusal(
+    app: Flask, addresses: list[str], fields: dict[str, list[str]]
+) -> None:
+    attacker = Attacker(0, addresses, fields)
+    met: dict[int, set[str]] = {}
+    for _ in range(800):
+        attack = attacker.attack()
+        asked = f"{attack.environ['REQUEST_METHOD']} {attack.environ['PATH_INFO']}"
+        met.setdefault(sent(app, attack).status_code, set()).add(asked)
+    assert {200, 400, 403, 404, 405, 413} <= met.keys()
+    for address in public_addresses(app, "POST"):
+        assert f"POST {address}" in met[200]
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Whatever an attack left lying is collected while its warning is still passed over."""
+    yield
+    gc.collect()
