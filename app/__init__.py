@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
@@ -46,7 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
     limit_what_is_sent(app)
     set_headers(app, assets)
     answer_errors(app)
-    for room in (home, lessons, quizzes, offers, helplines, content_commands):
+    for room in (home, lessons, quizzes, offers, checklist, helplines, content_commands):
         app.register_blueprint(room)
     check_routes(app)
     _refuse_dead_links(app, library)

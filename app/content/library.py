@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.content.checklists import Checklist, load_checklist
 from app.content.citations import load_sources
 from app.content.faults import ContentError, Fault, Faults
 from app.content.glossary import Term, load_glossary
@@ -31,6 +32,7 @@ class Library:
     lessons: Mapping[str, Lesson]
     quizzes: Mapping[str, Quiz]
     offers: Offers
+    checklist: Checklist
     helplines: Helplines
     glossary: Mapping[str, Term]
     pages: Mapping[str, Page]
@@ -66,14 +68,15 @@ def load_library(folder: Path) -> Library:
     lessons = load_lessons(folder, sources, parts, faults)
     quizzes = load_quizzes(folder / "quizzes", sources, faults)
     offers = load_offers(folder / "offers", sources, parts, faults)
+    checklist = load_checklist(folder / "checklist", sources, faults)
     helplines = load_helplines(folder / "helplines", faults)
     glossary = load_glossary(folder / "glossary", sources, faults)
     pages = load_pages(folder / "pages", faults)
     drawings = load_drawings(folder / "pictures", parts, faults)
     _check_quizzes(folder, lessons, quizzes, faults)
-    if faults.found or not offers or not helplines:
+    if faults.found or not offers or not checklist or not helplines:
         raise ContentError(faults.found)
-    return Library(lessons, quizzes, offers, helplines, glossary, pages, drawings, parts)
+    return Library(lessons, quizzes, offers, checklist, helplines, glossary, pages, drawings, parts)
 
 
 def dead_links(library: Library, is_known: Known) -> tuple[Fault, ...]:

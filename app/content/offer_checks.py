@@ -1,8 +1,8 @@
-"""What the offer check must hold: conditions that can be met, words that can be understood."""
+"""What the words of the offer check must hold so that they can be understood."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +12,6 @@ from app.content.prose import abbreviations
 
 if TYPE_CHECKING:
     from app.content.offers import Question, QuestionWords, RuleWords
-
-
-def check_condition(
-    condition: str, rule: str, questions: Mapping[str, Question], path: Path, faults: Faults
-) -> None:
-    """Note a condition that is not `question=value|value` of a question that is asked."""
-    name, equals, values = condition.partition("=")
-    question = questions.get(name)
-    if not equals or not question:
-        faults.add(path, f"rule {rule!r} asks about {condition!r}, which is no question")
-        return
-    for unknown in set(values.split("|")) - set(question.values):
-        faults.add(path, f"rule {rule!r}: {name!r} is never answered {unknown!r}")
 
 
 def check_question_words(

@@ -11,9 +11,10 @@ from typing import Literal
 import msgspec
 
 from app.content.citations import Citation, Sources
+from app.content.conditions import When, check_condition
 from app.content.faults import Faults
 from app.content.helplines import Need
-from app.content.offer_checks import check_condition, check_question_words, check_rule_words
+from app.content.offer_checks import check_question_words, check_rule_words
 from app.content.pictures import Drawing, Parts, load_drawings
 from app.content.reading import Record, languages_of, read_toml
 
@@ -35,13 +36,6 @@ class Question(Record, frozen=True):
     def is_context(self) -> bool:
         """Whether it asks what the offer is, rather than about the person at the door."""
         return self.id in CONTEXT
-
-
-class When(Record, frozen=True):
-    """Conditions such as `visa=no|unknown`: all of them, or any."""
-
-    all: tuple[str, ...] = ()
-    any: tuple[str, ...] = ()
 
 
 class RuleFacts(Record, frozen=True):
@@ -152,9 +146,9 @@ def load_offers(folder: Path, sources: Sources, parts: Parts, faults: Faults) ->
 def _rule(
     row: RuleFacts, questions: tuple[Question, ...], sources: Sources, path: Path, faults: Faults
 ) -> Rule | None:
-    by_id = {question.id: question for question in questions}
-    for condition in (*row.when.all, *row.when.any):
-        check_condition(condition, row.id, by_id, path, faults)
+    by_id = {question.id: question.values for question in questions}
+    for condition in row.when.conditions:
+        check_condition(condition, f"rule {row.id!r}", by_id, path, faults)
     if bool(row.when.all) == bool(row.when.any):
         faults.add(path, f"rule {row.id!r} needs either all or any")
     ground = sources.cite(row.source, path)

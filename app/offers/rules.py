@@ -44,7 +44,7 @@ def evaluate(offers: Offers, answers: Answers) -> Verdict:
     """Decide from `answers` (value by question id); a missing answer counts as unknown."""
     asked = tuple(question for question in offers.questions if is_asked(question, answers))
     known = {question.id: answers.get(question.id) or UNKNOWN for question in asked}
-    flags = tuple(rule for rule in offers.rules if _is_met(rule, known))
+    flags = tuple(rule for rule in offers.rules if rule.when.is_met(known))
     unknown = tuple(
         question
         for question in asked
@@ -57,17 +57,6 @@ def is_asked(question: Question, answers: Answers) -> bool:
     """Whether `question` makes sense for this kind of offer at this stage."""
     fits_kind = not question.kinds or answers.get("kind") in question.kinds
     return fits_kind and (not question.stages or answers.get("stage") in question.stages)
-
-
-def _is_met(rule: Rule, known: Answers) -> bool:
-    if rule.when.all:
-        return all(_holds(condition, known) for condition in rule.when.all)
-    return any(_holds(condition, known) for condition in rule.when.any)
-
-
-def _holds(condition: str, known: Answers) -> bool:
-    name, _, values = condition.partition("=")
-    return known.get(name) in values.split("|")
 
 
 def _result(flags: tuple[Rule, ...], unknowns: int) -> Result:

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.web.origin import refuse_foreign
-from app.web.pages import PageStore
+from app.web.pages import PageStore, answer_once
 
 View = Callable[..., ResponseReturnValue]
 Entry = Literal["public", "seat", "staff"]
@@ -30,6 +30,16 @@ def everyone(view: View) -> View:
             return _pages().answer(lambda: view(**values))
         refuse_foreign()
         return _unkept(view(**values))
+
+    return _declare(entered, "public")
+
+
+def everyone_asking(view: View) -> View:
+    """Public like `everyone`, but answered afresh: the question stands in the address."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        return answer_once(current_app.make_response(view(**values)))
 
     return _declare(entered, "public")
 

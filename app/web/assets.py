@@ -70,6 +70,7 @@ class Assets:
             self._add(f"lessons/{slug}.svg", sprite(lesson.drawings, parts).encode())
         self._add("offers.svg", sprite(library.offers.drawings, parts).encode())
         self._add("offers.json", library.offers.as_data())
+        self._add("checklist.json", library.checklist.as_data())
         for name, drawing in library.drawings.items():
             self._add(f"{name}.svg", standalone(drawing, parts).encode())
 

@@ -55,13 +55,18 @@ class PageStore:
             self._day, self._pages = today, {}
 
 
-def bytes_of(response: Response) -> Page:
+def answer_once(response: Response) -> Response:
+    """Answer with a page that is not kept, compressed as quickly as is worth while."""
+    return _respond(bytes_of(response, quality=4)) if response.status_code == 200 else response
+
+
+def bytes_of(response: Response, quality: int = 11) -> Page:
     """Compress a finished page in each coding that a browser may ask for."""
     body = response.get_data()
     codings = {"identity": body}
     if len(body) >= SMALLEST_COMPRESSED:
-        codings["br"] = brotli.compress(body, quality=11)
-        codings["gzip"] = gzip.compress(body, 9, mtime=0)
+        codings["br"] = brotli.compress(body, quality=quality)
+        codings["gzip"] = gzip.compress(body, min(quality, 9), mtime=0)
     etag = hashlib.sha256(body).hexdigest()[:20]
     return Page(codings, etag, response.content_type or "text/html; charset=utf-8")
 

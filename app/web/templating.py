@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Flask, url_for
+from flask import Flask
 from flask_babel import lazy_gettext as _l
 from jinja2 import StrictUndefined
 
@@ -17,6 +15,7 @@ from config import Config
 # A door appears with the issue that builds its room: icon, endpoint, one word, the person's words.
 DOORS = (
     ("offer", "offers.check", _l("Offer"), _l("I was offered a job")),
+    ("depart", "checklist.steps", _l("Depart"), _l("I want to leave")),
     ("learn", "lessons.course", _l("Learn"), _l("I want to learn")),
     ("help", "helplines.directory", _l("Help"), _l("I need help")),
 )
@@ -37,6 +36,7 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         address_in=address_in,
         current_language=current_language,
         public_url=config.public_url,
+        public_address=words.public_address_of,
         operator=config.operator,
         operator_contact=config.operator_contact,
     )
@@ -48,12 +48,3 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         whatsapp_text=words.whatsapp_text,
         linked=words.linked,
     )
-
-    @app.context_processor
-    def here() -> dict[str, Any]:
-        return {"public_address": lambda endpoint, **values: _public(config, endpoint, values)}
-
-
-def _public(config: Config, endpoint: str, values: dict[str, Any]) -> str:
-    """The address for paper and messages; empty while the operator has set none."""
-    return config.public_url + url_for(endpoint, **values) if config.public_url else ""

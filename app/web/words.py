@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from flask import request, url_for
 from flask_babel import format_date
 from markupsafe import Markup
 
+from app.web.current import settings
 from app.web.languages import DEFAULT, current_language
 
 Words = TypeVar("Words")
@@ -47,6 +48,12 @@ def whatsapp(number: str) -> str:
     """The `wa.me` address of an Indonesian or international number."""
     digits = re.sub(r"\D", "", number)
     return "https://wa.me/" + ("62" + digits[1:] if digits.startswith("0") else digits)
+
+
+def public_address_of(endpoint: str, **values: Any) -> str:
+    """The address for paper and messages; empty while the operator has set none."""
+    base = settings().public_url
+    return base + url_for(endpoint, **values) if base else ""
 
 
 def whatsapp_text(text: str) -> str:

@@ -15,6 +15,7 @@ def test_home_opens_the_doors_in_the_words_of_the_person(visit: Visitor) -> None
     doors = {link.css_first("b").text(): link.attributes["href"] for link in page.all("a.way")}
     assert doors == {
         "Saya dapat tawaran kerja": "/cek-tawaran",
+        "Saya mau berangkat": "/langkah",
         "Saya mau belajar": "/pelajaran",
         "Saya butuh bantuan": "/bantuan",
     }

@@ -16,6 +16,7 @@ ADDRESSES = {
     "/istilah": "public",
     "/jam": "public",
     "/kuis/<slug>": "public",
+    "/langkah": "public",
     "/pelajaran": "public",
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +9,11 @@ import pytest
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from py_mini_racer import MiniRacer
 
 from app.content.offers import Offers
 from app.offers.rules import evaluate
-from config import ROOT
 from tests.offers.cases import CASES
+from tests.phone import Phone
 
 Judge = Callable[[dict[str, str]], dict[str, Any]]
 
@@ -27,15 +25,7 @@ def offers(app: Flask) -> Offers:
 
 @pytest.fixture(scope="module")
 def phone(offers: Offers) -> Judge:
-    script = (ROOT / "app" / "static" / "js" / "evaluate.js").read_text("utf-8")
-    engine = MiniRacer()
-    engine.eval(script.replace("export function", "function"))
-    engine.eval(f"const offers = {offers.as_data().decode()};")
-
-    def judge(answers: dict[str, str]) -> dict[str, Any]:
-        return json.loads(engine.eval(f"JSON.stringify(evaluate(offers, {json.dumps(answers)}))"))
-
-    return judge
+    return Phone("evaluate", offers.as_data()).judge
 
 
 def on_the_server(offers: Offers, answers: dict[str, str]) -> dict[str, Any]:

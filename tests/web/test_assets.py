@@ -145,10 +145,10 @@ def test_changing_a_style_changes_its_hash_in_the_policy(
 
 
 def test_the_same_files_have_the_same_addresses_on_every_machine(
-    app: Flask, assets: Assets, tmp_path: Path
+    app: Flask, source: Path, tmp_path: Path
 ) -> None:
-    other = built(STATIC, app, tmp_path / "elsewhere")
-    assert other._addresses == assets._addresses
+    one, other = (built(source, app, tmp_path / place) for place in ("here", "elsewhere"))
+    assert one._addresses == other._addresses
 
 
 def test_old_files_stay_for_pages_that_are_still_open(
@@ -161,11 +161,11 @@ def test_old_files_stay_for_pages_that_are_still_open(
 
 
 def test_the_folder_holds_nothing_but_addresses_and_their_compressed_copies(
-    app: Flask, assets: Assets, tmp_path: Path
+    app: Flask, source: Path, tmp_path: Path
 ) -> None:
-    fresh = built(STATIC, app, tmp_path / "data")
+    fresh = built(source, app, tmp_path / "data")
     lying = {path.relative_to(fresh.folder).as_posix() for path in fresh.folder.rglob("*.*")}
-    named = {address.removeprefix("/static/") for address in assets._addresses.values()}
+    named = {address.removeprefix("/static/") for address in fresh._addresses.values()}
     assert lying == {name + end for name in named for end in ("", ".br", ".gz")}
 
 

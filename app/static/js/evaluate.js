@@ -1,4 +1,6 @@
 // Decides an offer check from its answers: the twin of app/offers/rules.py, proven equal by its cases.
+import { isMet } from "./conditions.js";
+
 const ORDER = ["careful", "check", "stop"];
 const UNCOUNTED = ["kind", "stage"];
 const YELLOWS_TO_CHECK = 2;
@@ -7,16 +9,6 @@ const UNKNOWNS_TO_CHECK = 3;
 export function isAsked(question, answers) {
   const fitsKind = !question.kinds.length || question.kinds.includes(answers.kind);
   return fitsKind && (!question.stages.length || question.stages.includes(answers.stage));
-}
-
-function holds(condition, known) {
-  const [name, values] = condition.split("=");
-  return known.has(name) && values.split("|").includes(known.get(name));
-}
-
-function isMet(rule, known) {
-  if (rule.when.all.length) return rule.when.all.every((condition) => holds(condition, known));
-  return rule.when.any.some((condition) => holds(condition, known));
 }
 
 function decide(flags, unknowns) {
@@ -33,7 +25,7 @@ function decide(flags, unknowns) {
 export function evaluate(offers, answers) {
   const asked = offers.questions.filter((question) => isAsked(question, answers));
   const known = new Map(asked.map(({ id }) => [id, answers[id] || "unknown"]));
-  const flags = offers.rules.filter((rule) => isMet(rule, known));
+  const flags = offers.rules.filter((rule) => isMet(rule.when, known));
   const unknown = asked
     .map(({ id }) => id)
     .filter((id) => known.get(id) === "unknown" && !UNCOUNTED.includes(id));

@@ -1,0 +1,1 @@
+"""The departure checklist: a person's own steps, in order, from a few answers."""
