@@ -87,6 +87,28 @@ def test_a_draft_is_not_there_and_a_retired_lesson_is_only_off_the_course(desk: 
     assert quiz_of(library, library.lessons[second].quiz).lesson == second
 
 
+def test_a_draft_is_answered_like_what_nobody_wrote(desk: Desk) -> None:
+    desk.change("course.toml", r"^status = .*", 'status = "draft"')
+    client = desk.open().test_client()
+    absent = client.get("/pelajaran/tidak-ada")
+    lesson, quiz = desk.lesson.rpartition("/")[2], desk.quiz.rpartition("/")[2]
+    address = f"/pelajaran/{lesson}"
+    for path in (address, f"{address}/pelatih", f"{address}/selebaran", f"/kuis/{quiz}"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.data) == (404, absent.data), path
+        assert str(answer.headers) == str(absent.headers), path
+    assert address not in client.get("/pelajaran").get_data(as_text=True)
+
+
+def test_a_retired_lesson_is_read_by_those_who_have_its_address(desk: Desk) -> None:
+    desk.change("course.toml", r"^status = .*", 'status = "retired"')
+    client = desk.open().test_client()
+    address = f"/pelajaran/{desk.lesson.rpartition('/')[2]}"
+    assert client.get(address).status_code == 200
+    for page in ("/", "/pelajaran"):
+        assert f'href="{address}"' not in client.get(page).get_data(as_text=True)
+
+
 def test_what_nobody_wrote_is_not_there(desk: Desk) -> None:
     library = load_library(desk.root)
     for absent in (lesson_of, quiz_of, page_of):

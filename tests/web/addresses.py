@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.content.library import Library
+from app.web.access import entry_of
 from app.web.languages import DEFAULT, LOCALES
 
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
@@ -19,6 +20,7 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
     found = [
         address
         for rule in app.url_map.iter_rules()
+        if entry_of(app, rule.endpoint) == "public"
         if method in (rule.methods or ()) and rule.rule not in NEVER_KEPT
         for address in _filled(rule, app.extensions["library"])
     ]
@@ -26,10 +28,11 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
 
 
 def _filled(rule: Rule, library: Library) -> Iterator[str]:
-    open_lessons = [row for row in library.lessons.values() if row.status != "draft"]
-    quizzes = [quiz.slug for quiz in library.quizzes.values()]
-    slugs = quizzes if rule.endpoint.startswith("quizzes.") else [row.slug for row in open_lessons]
     if not rule.arguments:
         yield rule.rule
-    elif rule.arguments == {"slug"}:
-        yield from (rule.rule.replace("<slug>", slug) for slug in slugs)
+        return
+    assert rule.arguments == {"slug"}, f"say here how {rule.rule} is filled"
+    slugs = [row.slug for row in library.lessons.values() if row.status != "draft"]
+    if rule.endpoint.startswith("quizzes."):
+        slugs = [library.lessons[slug].quiz for slug in slugs]
+    yield from (rule.rule.replace("<slug>", slug) for slug in slugs)

@@ -244,7 +244,7 @@ def test_a_lesson_falls_due_without_a_new_start(fresh: Flask, calendar: Calendar
 def test_the_store_does_not_grow_with_addresses_that_do_not_exist(fresh: Flask) -> None:
     client = fresh.test_client()
     for address in public_addresses(fresh):
-        client.get(address)
+        assert client.get(address).status_code == 200, address
     known = kept(fresh)
     assert known == len(public_addresses(fresh))
     for place in range(60):
