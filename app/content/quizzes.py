@@ -13,20 +13,25 @@ from app.content.plain import check_plain
 from app.content.reading import Record, folders_in, languages_of, read_toml
 
 CHOICES = (3, 4)
+COURSE = "course"
 
 
 class QuestionFacts(Record, frozen=True):
-    """Which choices, which is right, which card and source support it."""
+    """Which choices, which is right, which card and source support it.
+
+    `lesson` is named only in a quiz over the whole course.
+    """
 
     id: str
     card: str
     sources: tuple[str, ...]
     choices: tuple[str, ...]
     right: str
+    lesson: str = ""
 
 
 class QuizFacts(Record, frozen=True):
-    """The lesson of a quiz, and its questions in order."""
+    """The lesson of a quiz (or `course`, for one over all lessons), and its questions in order."""
 
     lesson: str
     question: tuple[QuestionFacts, ...]
@@ -58,6 +63,7 @@ class Question:
     """One question: its choices in the order shown, the right one, and what supports it."""
 
     id: str
+    lesson: str
     card: str
     choices: tuple[str, ...]
     right: str
@@ -73,6 +79,11 @@ class Quiz:
     questions: tuple[Question, ...]
     words: Mapping[str, QuizWords]
 
+    @property
+    def is_of_the_course(self) -> bool:
+        """Whether it asks about all lessons, before and after, rather than about one."""
+        return self.lesson == COURSE
+
 
 def load_quizzes(folder: Path, sources: Sources, faults: Faults) -> dict[str, Quiz]:
     """Read all quizzes by slug."""
@@ -87,7 +98,14 @@ def _load(home: Path, sources: Sources, faults: Faults) -> Quiz:
     path = home / "quiz.toml"
     facts = read_toml(path, QuizFacts, faults)
     questions = tuple(
-        Question(row.id, row.card, row.choices, row.right, sources.cite_all(row.sources, path))
+        Question(
+            row.id,
+            row.lesson or facts.lesson,
+            row.card,
+            row.choices,
+            row.right,
+            sources.cite_all(row.sources, path),
+        )
         for row in facts.question
     )
     words = {

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.content.library import quiz_of
 from app.content.quizzes import Quiz
 from app.quizzes.forms import quiz_form
-from app.quizzes.rules import Marked, mark
+from app.quizzes.rules import Marked, lessons_of, mark, places_of
 from app.web.access import everyone
 from app.web.current import library
 from app.web.words import in_language
@@ -31,14 +31,14 @@ def answered(slug: str) -> ResponseReturnValue:
 
 def _page(found: Quiz, *, marked: Marked | None, errors: dict[str, list[str]]) -> str:
     words, written_in = in_language(found.words)
-    lesson = library().lessons[found.lesson]
+    lessons = {slug: in_language(library().lessons[slug].words)[0] for slug in lessons_of(found)}
     return render_template(
         "quizzes/quiz.html",
         quiz=found,
         words=words,
         written_in=written_in,
-        lesson=lesson,
-        lesson_words=in_language(lesson.words)[0],
+        lessons=lessons,
+        places=places_of(found.questions),
         marked=marked,
         given={mark.question.id: mark for mark in marked.marks} if marked else {},
         errors=errors,

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.content.quizzes import Question, Quiz
+
+Place = tuple[str, str]
+
+
+def places_of(questions: Iterable[Question]) -> tuple[Place, ...]:
+    """Where to read about these questions: lesson and card, each once."""
+    return tuple(dict.fromkeys((question.lesson, question.card) for question in questions))
+
+
+def lessons_of(quiz: Quiz) -> tuple[str, ...]:
+    """The lessons that a quiz asks about, each once."""
+    return tuple(dict.fromkeys(question.lesson for question in quiz.questions))
 
 
 @dataclass(frozen=True)
@@ -38,10 +50,9 @@ class Marked:
         return sum(not mark.answer for mark in self.marks)
 
     @property
-    def read_again(self) -> tuple[str, ...]:
-        """The lesson cards behind the questions that were not answered rightly, each once."""
-        wrong = (mark.question.card for mark in self.marks if not mark.is_right)
-        return tuple(dict.fromkeys(wrong))
+    def read_again(self) -> tuple[Place, ...]:
+        """The cards behind the questions that were not answered rightly, each once."""
+        return places_of(mark.question for mark in self.marks if not mark.is_right)
 
 
 def mark(quiz: Quiz, answers: Mapping[str, str | None]) -> Marked:

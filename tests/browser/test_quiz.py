@@ -27,7 +27,7 @@ def test_a_quiz_is_taken_question_by_question(open_page: Open, quiz: Quiz) -> No
         page.click("[data-send]")
     total = len(quiz.questions)
     assert page.inner_text("[data-score]") == f"{total - 1} dari {total} benar"
-    assert page.is_visible(f"[data-again] [data-card='{quiz.questions[0].card}']")
+    assert page.is_visible(f"[data-again] [data-card='{quiz.lesson}#{quiz.questions[0].card}']")
 
 
 def test_checking_without_a_choice_says_so(open_page: Open, quiz: Quiz) -> None:

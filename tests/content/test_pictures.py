@@ -11,7 +11,7 @@ import pytest
 from app.content.faults import UnreadableError
 from app.content.library import load_library
 from app.content.pictures import Drawing, sprite, standalone
-from tests.content.conftest import Desk
+from tests.content.conftest import GAP, Desk
 
 HOME = "pictures/home.svg"
 PARTS = {
@@ -168,6 +168,13 @@ def test_a_lesson_shows_two_drawings_at_least(desk: Desk) -> None:
         desk.change(file, rf"^!\[[^\]]*\]\({name}\)\n+", "")
         desk.remove(f"{desk.lesson}/pictures/{name}.svg")
     desk.has_one_fault(file, "1 pictures", "2 at least")
+
+
+@GAP
+@pytest.mark.parametrize("name", ["home", "mark"])
+def test_a_drawing_that_pages_show_is_drawn(desk: Desk, name: str) -> None:
+    desk.remove(f"pictures/{name}.svg")
+    assert desk.faults()
 
 
 @pytest.mark.xfail(strict=True, raises=UnreadableError, reason="a crash, not a fault")

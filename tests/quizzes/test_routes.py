@@ -28,7 +28,7 @@ def test_marking_explains_the_choice_taken_and_the_right_one(visit: Visitor, qui
     words = quiz.words["id"].question[first.id].choice
     assert words[wrong].why in page.text
     assert page.is_shown(f'#{first.id} [data-why="{first.right}"]')
-    assert page.is_shown(f'[data-card="{first.card}"]')
+    assert page.is_shown(f'[data-card="{first.lesson}#{first.card}"]')
 
 
 def test_a_question_left_out_says_so_and_the_others_are_marked(visit: Visitor, quiz: Quiz) -> None:

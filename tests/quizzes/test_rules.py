@@ -27,7 +27,7 @@ def test_a_wrong_answer_names_the_card_to_read_again(quiz: Quiz) -> None:
     answers[first.id] = next(choice for choice in first.choices if choice != first.right)
     marked = mark(quiz, answers)
     assert marked.right == len(quiz.questions) - 1
-    assert marked.read_again == (first.card,)
+    assert marked.read_again == ((first.lesson, first.card),)
 
 
 def test_an_empty_quiz_has_every_question_unanswered(quiz: Quiz) -> None:

@@ -19,6 +19,7 @@ from app.helplines import routes as helplines
 from app.lessons import routes as lessons
 from app.offers import routes as offers
 from app.quizzes import routes as quizzes
+from app.web import errors
 from config import Config
 from tests.page import Visitor
 from tests.web.addresses import public_addresses
@@ -231,6 +232,23 @@ def test_a_crash_leaves_nothing_of_a_person_in_any_log(
     for place in (answer.get_data(as_text=True), str(answer.headers), caplog.text, *told):
         assert "kenari" not in place
     assert canaries.count >= (20 if method == "GET" else 30)
+
+
+@pytest.mark.xfail(strict=True, raises=RuntimeError, reason="the crash comes out with its trace")
+def test_even_an_error_page_that_breaks_leaves_nothing_in_any_log(
+    site: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def crash(*_given: Any, **_named: Any) -> str:
+        raise RuntimeError("kenari")
+
+    monkeypatch.setattr(errors, "render_template", crash)
+    answer = site.test_client().get("/kuis/kenari")
+    assert answer.status_code == 500
+    assert "kenari" not in answer.get_data(as_text=True) + caplog.text + "".join(capfd.readouterr())
+    bears_the_headers_of_a_page(answer, secure=True)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
