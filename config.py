@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 WIB = timedelta(hours=7)
+PORT = re.compile(r"[0-9]{1,5}")
+PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
 class ConfigError(ValueError):
@@ -45,8 +47,8 @@ class Config:
 def config_from(environment: Mapping[str, str], *, is_production: bool = False) -> Config:
     """Read all settings from `environment`; raise ConfigError on the first that cannot be used."""
     return Config(
-        data_dir=Path(environment.get("BEKAL_DATA") or ROOT / "instance").expanduser().resolve(),
-        content_dir=Path(environment.get("BEKAL_CONTENT") or ROOT / "content").resolve(),
+        data_dir=_folder(environment.get("BEKAL_DATA") or str(ROOT / "instance")),
+        content_dir=_folder(environment.get("BEKAL_CONTENT") or str(ROOT / "content")),
         host=environment.get("HOST") or "127.0.0.1",
         port=_port(environment.get("PORT") or "8000"),
         public_url=_public_url(environment.get("BEKAL_URL", "")),
@@ -61,17 +63,18 @@ def config_from_process(*, is_production: bool = False) -> Config:
     return config_from(os.environ, is_production=is_production)
 
 
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise ConfigError(f"PORT is {text!r}: it must be a number from 1 to 65535.")
+    if not PORT.fullmatch(text) or not 0 < int(text) < 65536:
+        raise ConfigError(f"PORT is {text[:40]!r}: it must be a number from 1 to 65535.")
     return int(text)
 
 
 def _public_url(text: str) -> str:
     address = text.strip().rstrip("/")
-    if not address:
-        return ""
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    if address and not PUBLIC_URL.fullmatch(address):
         raise ConfigError(f"BEKAL_URL is {text!r}: it must look like https://bekal.example.id")
     return address

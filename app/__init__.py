@@ -35,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the whole site; raise ContentError or BareRouteError rather than start with a fault."""
     config = config or config_from_process()
     app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     library = load_library(config.content_dir)

@@ -10,11 +10,10 @@ from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.web.origin import refuse_foreign
-from app.web.pages import PageStore, answer_once
+from app.web.pages import READING, PageStore, answer_once
 
 View = Callable[..., ResponseReturnValue]
 Entry = Literal["public", "seat", "staff"]
-READING = {"GET", "HEAD"}
 
 
 class BareRouteError(RuntimeError):
@@ -29,7 +28,7 @@ def everyone(view: View) -> View:
         if request.method in READING:
             return _pages().answer(lambda: view(**values))
         refuse_foreign()
-        return _unkept(view(**values))
+        return _unkept(answer_once(current_app.make_response(view(**values))))
 
     return _declare(entered, "public")
 

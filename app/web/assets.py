@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ STYLES = {
     "bare": ("bare",),
 }
 HEAD_SCRIPT = "head.js"
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(async )?function)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,9 @@ class Assets:
         return self._addresses[name]
 
     def _add_scripts(self, folder: Path) -> None:
-        modules = {
-            f"js/{path.name}": rjsmin.jsmin(path.read_text("utf-8")).encode()
-            for path in sorted(folder.glob("*.js"))
-            if path.name != HEAD_SCRIPT
-        }
-        digest = _digest(json.dumps([(name, body.decode()) for name, body in modules.items()]))
-        for name, body in modules.items():
-            self._add(name, body, digest)
+        for path in sorted(folder.glob("*.js")):
+            if path.name != HEAD_SCRIPT:
+                self._add(f"js/{path.name}", rjsmin.jsmin(bundle(path)).encode())
 
     def _add_content(self, library: Library) -> None:
         parts = library.parts
@@ -74,8 +71,8 @@ class Assets:
         for name, drawing in library.drawings.items():
             self._add(f"{name}.svg", standalone(drawing, parts).encode())
 
-    def _add(self, name: str, body: bytes, digest: str = "") -> None:
-        place = f"{digest or _digest(body.decode())}/{name}"
+    def _add(self, name: str, body: bytes) -> None:
+        place = f"{_digest(body)}/{name}"
         self._addresses[name] = PREFIX + place
         path = self._target / place
         if path.exists():
@@ -84,6 +81,25 @@ class Assets:
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(body, quality=11))
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
         path.write_bytes(body)
+
+
+def bundle(path: Path) -> str:
+    """A script with all that it imports in one text, so that it costs one request.
+
+    Imports name files beside it by what they export; what is imported keeps its name.
+    """
+    parts: dict[Path, str] = {}
+    _gather(path, parts)
+    own = parts.pop(path)
+    return "\n".join([*(EXPORT.sub("", text) for text in parts.values()), own])
+
+
+def _gather(path: Path, parts: dict[Path, str]) -> None:
+    text = path.read_text("utf-8")
+    for name in IMPORT.findall(text):
+        if path.with_name(name) not in parts:
+            _gather(path.with_name(name), parts)
+    parts[path] = IMPORT.sub("", text)
 
 
 def _style(folder: Path, files: tuple[str, ...]) -> Inline:
@@ -96,5 +112,5 @@ def _inline(text: str) -> Inline:
     return Inline(Markup(text), f"'sha256-{digest}'")  # noqa: S704 - our own files
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:12]

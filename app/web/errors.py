@@ -8,6 +8,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from app.content.library import NotHereError
 
 KNOWN = {400, 403, 404, 405, 413, 503}
+KEPT = {"Allow", "Retry-After"}
+LAST_RESORT = (
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Ada yang salah · Bekal</title>'
+    '<h1>Ada yang salah</h1><p><a href="/">Beranda</a></p><p><a href="tel:110">110</a></p>'
+)
 
 
 def answer_errors(app: Flask) -> None:
@@ -22,12 +27,21 @@ def _http_error(error: HTTPException) -> Response:
     if error.response is not None or code < 400:
         return current_app.make_response(error.get_response())
     shown = code if code in KNOWN else (500 if code >= 500 else 400)
-    response = current_app.make_response(render_template("errors/error.html", code=shown))
-    response.status_code = code
+    page, is_whole = _page(shown)
+    response = current_app.make_response(page)
+    response.status_code = code if is_whole else 500
     response.headers["Cache-Control"] = "no-store"
-    if valid := getattr(error, "valid_methods", None):
-        response.headers["Allow"] = ", ".join(valid)
+    own = ((name, value) for name, value in error.get_headers() if name in KEPT)
+    response.headers.update(dict(own))
     return response
+
+
+def _page(code: int) -> tuple[str, bool]:
+    try:
+        return render_template("errors/error.html", code=code), True
+    except Exception as broken:
+        current_app.logger.error("%s in the page of an error", type(broken).__name__)
+        return LAST_RESORT, False
 
 
 def _crash(error: Exception) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, request
 
 from app.web.assets import Assets
@@ -20,7 +22,7 @@ SECURE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
-LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?")
 
 
 def page_policy(assets: Assets) -> str:
@@ -66,4 +68,4 @@ def add_static_headers(headers: object, _path: str, _url: str) -> None:
 
 
 def _is_secure_or_loopback() -> bool:
-    return request.is_secure or request.host.rsplit(":", 1)[0] in LOOPBACK
+    return request.is_secure or bool(LOOPBACK.fullmatch(request.host))

@@ -16,6 +16,7 @@ from app.web.languages import current_language
 
 LARGEST_STORE = 2000
 SMALLEST_COMPRESSED = 400
+READING = {"GET", "HEAD"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def _respond(page: Page) -> Response:
     coding = request.accept_encodings.best_match(list(page.codings)[1:], default="identity")
     coding = coding if coding in page.codings else "identity"
     response = Response(page.codings[coding], content_type=page.content_type)
-    response.set_etag(page.etag, weak=True)
+    if request.method in READING:
+        response.set_etag(page.etag, weak=True)
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-cache"
     if coding != "identity":

@@ -79,7 +79,7 @@ def test_a_choice_that_explains_nothing_is_named(desk: Desk) -> None:
 
 def test_a_question_names_a_card_of_its_lesson(desk: Desk) -> None:
     desk.change(facts(desk), r"^card = .*", 'card = "tidak-ada"')
-    desk.has_one_fault(facts(desk), rows(desk)[0]["id"], "'tidak-ada'")
+    desk.has_one_fault(facts(desk), rows(desk)[0]["id"], "tidak-ada")
 
 
 def test_a_quiz_belongs_to_a_lesson_that_exists(desk: Desk) -> None:

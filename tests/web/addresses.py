@@ -32,7 +32,8 @@ def _filled(rule: Rule, library: Library) -> Iterator[str]:
         yield rule.rule
         return
     assert rule.arguments == {"slug"}, f"say here how {rule.rule} is filled"
-    slugs = [row.slug for row in library.lessons.values() if row.status != "draft"]
+    drafts = {row.slug for row in library.lessons.values() if row.status == "draft"}
+    slugs = library.lessons.keys() - drafts
     if rule.endpoint.startswith("quizzes."):
-        slugs = [library.lessons[slug].quiz for slug in slugs]
-    yield from (rule.rule.replace("<slug>", slug) for slug in slugs)
+        slugs = {quiz.slug for quiz in library.quizzes.values() if quiz.lesson not in drafts}
+    yield from (rule.rule.replace("<slug>", slug) for slug in sorted(slugs))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse, run_wsgi_app
 from werkzeug.wrappers import Request
 
@@ -42,10 +43,12 @@ def addresses(app: Flask) -> list[str]:
 @pytest.fixture(scope="module")
 def fields(app: Flask) -> dict[str, list[str]]:
     """The names of all fields, each with the answers that the pages offer."""
-    library = app.extensions["library"]
-    found = {row.id: list(row.values) for row in library.offers.questions}
-    for quiz in library.quizzes.values():
-        found |= {row.id: list(row.choices) for row in quiz.questions}
+    found: dict[str, list[str]] = {}
+    for address in public_addresses(app, "POST"):
+        tree = LexborHTMLParser(app.test_client().get(address).get_data(as_text=True))
+        for field in tree.css("form[method=post] input[name]"):
+            values = found.setdefault(str(field.attributes["name"]), [])
+            values.append(field.attributes.get("value") or "")
     return found
 
 
