@@ -31,8 +31,9 @@ deep:          ## the long proofs, before a release
 bench:         ## measure, and print a table of ratios
 	$(PYTHON) -m tests.bench
 
-content:       ## name the faults of the content
+content:       ## name the faults of the content, and write the register of sources
 	$(FLASK) content check
+	$(FLASK) content sources > docs/sources.md
 
 translations:  ## collect the words of the interface, and compile the catalogues
 	.venv/bin/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-wrap --add-location=file --sort-by-file --omit-header -o translations/messages.pot .

@@ -1,17 +1,28 @@
-"""Every public address, for the tests that look at all of them."""
+"""Public addresses: one of each kind, and every one that the course brings."""
 
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from config import ROOT
+
+FULL = "tujuan=hong-kong&jalur=p-to-p&pekerjaan=rumah-tangga&status=kawin&paspor=belum-punya"
 ADDRESSES = (
     "/",
     "/cek-tawaran",
+    "/langkah",
+    "/langkah?tujuan=malaysia&jalur=g-to-g&status=kawin",
+    "/langkah?tujuan=tertutup",
+    f"/langkah?{FULL}",
     "/pelajaran",
     "/pelajaran/membaca-tawaran",
     "/pelajaran/membaca-tawaran/pelatih",
     "/pelajaran/membaca-tawaran/selebaran",
     "/pelajaran/visa-yang-salah",
-    "/pelajaran/visa-yang-salah/pelatih",
-    "/pelajaran/visa-yang-salah/selebaran",
-    "/kuis/membaca-tawaran",
     "/kuis/visa-yang-salah",
+    "/kuis/sebelum-sesudah",
     "/bantuan",
     "/istilah",
     "/tentang",
@@ -21,7 +32,25 @@ ADDRESSES = (
     "/en/",
     "/en/cek-tawaran",
     "/en/pelajaran/visa-yang-salah",
-    "/en/kuis/visa-yang-salah",
     "/en/bantuan",
     "/en/privasi",
+)
+SLUGS = tuple(
+    row["slug"]
+    for row in tomllib.loads((ROOT / "content" / "course.toml").read_text("utf-8"))["lesson"]
+)
+OF_THE_COURSE = tuple(
+    address
+    for slug in SLUGS
+    for address in (
+        f"/pelajaran/{slug}",
+        f"/pelajaran/{slug}/pelatih",
+        f"/pelajaran/{slug}/selebaran",
+        f"/kuis/{slug}",
+    )
+    if address not in ADDRESSES
+)
+ALL = (
+    *ADDRESSES,
+    *(pytest.param(address, marks=pytest.mark.long) for address in OF_THE_COURSE),
 )

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
-from tests.browser.addresses import ADDRESSES
+from tests.browser.addresses import ADDRESSES, ALL
 from tests.browser.conftest import DESKTOP, SMALL_PHONE, Open
 
 LEAST = 44
@@ -43,7 +43,7 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("path", ALL)
 def test_axe_finds_nothing(open_page: Open, path: str) -> None:
     for options in ({}, {"color_scheme": "dark"}, {"viewport": DESKTOP}):
         assert findings(open_page(path, **options)) == [], options
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_where_scripts_do_not_run(open_page: Open, path: str) 
     assert findings(page) == []
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("path", ALL)
 def test_nothing_runs_over_the_edge(open_page: Open, path: str) -> None:
     if path.endswith("/selebaran"):
         pytest.skip("a sheet of paper, shown small")
@@ -68,7 +68,7 @@ def test_nothing_runs_over_the_edge(open_page: Open, path: str) -> None:
     assert larger.evaluate(OVERFLOW) <= 0
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("path", ALL)
 def test_everything_to_press_is_large_enough(open_page: Open, path: str) -> None:
     for options in ({}, {"java_script_enabled": False}):
         page = open_page(path, **options)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from tests.browser.addresses import SLUGS
 from tests.browser.conftest import Open
 from tests.browser.test_offer_check import case, walk
 
@@ -16,7 +17,7 @@ def printed(page: Page) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("slug", ["membaca-tawaran", "visa-yang-salah"])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_leaflet_is_one_sheet_or_two_and_loses_nothing(open_page: Open, slug: str) -> None:
     page = open_page(f"/pelajaran/{slug}/selebaran")
     pdf = printed(page)

@@ -10,10 +10,9 @@ from flask import Flask
 
 from app import create_app
 from app.content.lessons import Lesson
+from tests.browser.addresses import SLUGS
 from tests.conftest import settings_of
 from tests.page import Visitor
-
-SLUGS = ["membaca-tawaran", "visa-yang-salah"]
 
 
 @pytest.fixture(params=SLUGS)

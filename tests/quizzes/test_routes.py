@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 
 from app.content.quizzes import Quiz
+from tests.browser.addresses import SLUGS
 from tests.page import Visitor
 
 
-@pytest.fixture(params=["membaca-tawaran", "visa-yang-salah"])
+@pytest.fixture(params=SLUGS)
 def quiz(app: Flask, request: pytest.FixtureRequest) -> Quiz:
     return app.extensions["library"].quizzes[request.param]
 

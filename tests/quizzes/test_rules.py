@@ -7,9 +7,10 @@ from flask import Flask
 
 from app.content.quizzes import Quiz
 from app.quizzes.rules import mark
+from tests.browser.addresses import SLUGS
 
 
-@pytest.fixture(params=["membaca-tawaran", "visa-yang-salah"])
+@pytest.fixture(params=SLUGS)
 def quiz(app: Flask, request: pytest.FixtureRequest) -> Quiz:
     return app.extensions["library"].quizzes[request.param]
 
