@@ -12,7 +12,8 @@ from app.web.access import entry_of
 from app.web.languages import DEFAULT, LOCALES
 
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
-NEVER_KEPT = {"/jam"}
+OF_THIS_MOMENT = {"/jam"}
+ASKING = {"/langkah"}  # the question stands in the address, and is answered afresh
 
 
 def public_addresses(app: Flask, method: str = "GET") -> list[str]:
@@ -21,10 +22,15 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
         address
         for rule in app.url_map.iter_rules()
         if entry_of(app, rule.endpoint) == "public"
-        if method in (rule.methods or ()) and rule.rule not in NEVER_KEPT
+        if method in (rule.methods or ()) and rule.rule not in OF_THIS_MOMENT
         for address in _filled(rule, app.extensions["library"])
     ]
     return [prefix + address for prefix in PREFIXES for address in found]
+
+
+def kept_addresses(app: Flask) -> list[str]:
+    """Every address whose page is made once and kept."""
+    return [path for path in public_addresses(app) if not path.endswith(tuple(ASKING))]
 
 
 def _filled(rule: Rule, library: Library) -> Iterator[str]:

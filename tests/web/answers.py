@@ -76,11 +76,3 @@ def bears_the_headers_of_data(answer: TestResponse) -> None:
     assert answer.headers.getlist(POLICY) == [answer.headers[POLICY]]
     assert policy_of(answer) == DATA_POLICY
     assert security_of(answer) == ALWAYS
-
-
-def bears_the_headers_of_its_class(answer: TestResponse, *, secure: bool) -> None:
-    """What any answer bears, whatever was asked; an unchanged page no longer says what it is."""
-    if answer.mimetype == "text/html" or answer.status_code == 304:
-        bears_the_headers_of_a_page(answer, secure=secure)
-    else:
-        bears_the_headers_of_data(answer)

@@ -13,15 +13,13 @@ from werkzeug.wrappers import Request
 
 from app.web.assets import Assets
 from tests.web.addresses import public_addresses
-from tests.web.answers import bears_the_headers_of_its_class
+from tests.web.answers import bears_the_headers_of_a_page, bears_the_headers_of_data
 from tests.web.hostility import MARK, Attack, Attacker
 
 # A broken upload leaves a file open in memory, which Werkzeug's parser never closes.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 BATCHES = 20
-CALM = {200, 206, 304, 308, 400, 403, 404, 405, 412, 413, 416}
-# Whitenoise's own refusals bear no headers yet: see test_headers.
-REFUSED_BY_FILES = {304, 405, 416}
+CALM = {200, 206, 304, 400, 403, 404, 405, 412, 413, 416}
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +81,11 @@ def test_no_request_brings_the_site_out_of_its_calm(
         answer = sent(app, attack)
         assert answer.status_code in CALM, asked
         assert "Set-Cookie" not in answer.headers, asked
-        if not (is_file(attack) and answer.status_code in REFUSED_BY_FILES):
-            bears_the_headers_of_its_class(answer, secure=attack.is_secure)
-        if answer.status_code != 308:
-            assert MARK.encode() not in told(answer), asked
+        assert MARK.encode() not in told(answer), asked
+        if is_file(attack) and answer.status_code != 404:
+            bears_the_headers_of_data(answer)
+        else:
+            bears_the_headers_of_a_page(answer, secure=attack.is_secure)
         if answer.status_code == 403:
             assert attack.environ["REQUEST_METHOD"] == "POST", asked
     assert caplog.text == ""

@@ -21,7 +21,7 @@ from app.web import pages
 from app.web.pages import PageStore, bytes_of
 from config import Config
 from tests.conftest import TODAY
-from tests.web.addresses import public_addresses
+from tests.web.addresses import kept_addresses, public_addresses
 
 VISITORS: list[dict[str, Any]] = [
     {"headers": {"Cookie": "seat=abc; session=def"}},
@@ -87,7 +87,7 @@ def kept(app: Flask) -> int:
 def test_a_page_is_the_same_bytes_for_any_visitor(
     app: Flask, client: FlaskClient, visitor: dict[str, Any]
 ) -> None:
-    for address in public_addresses(app):
+    for address in kept_addresses(app):
         alone, other = client.get(address), app.test_client().get(address, **visitor)
         assert (other.status_code, other.data) == (200, alone.data)
         assert other.headers["ETag"] == alone.headers["ETag"]
@@ -98,7 +98,7 @@ def test_two_sites_over_the_same_content_make_the_same_bytes(
     fresh: Flask, settings: Config, calendar: Calendar
 ) -> None:
     other = create_app(replace(settings, today=calendar))
-    for address in public_addresses(fresh):
+    for address in kept_addresses(fresh):
         assert fresh.test_client().get(address).data == other.test_client().get(address).data
 
 
@@ -141,7 +141,7 @@ def test_a_page_comes_in_a_coding_that_the_browser_takes(
 def test_every_coding_holds_the_same_page_under_the_same_fingerprint(
     app: Flask, client: FlaskClient
 ) -> None:
-    for address in public_addresses(app):
+    for address in kept_addresses(app):
         whole, br, gz = (
             client.get(address, headers={"Accept-Encoding": coding})
             for coding in ("identity", "br", "gzip")
@@ -158,7 +158,7 @@ def test_what_is_too_small_is_not_compressed() -> None:
 
 
 def test_an_unchanged_page_is_not_sent_again(app: Flask, client: FlaskClient) -> None:
-    for address in public_addresses(app):
+    for address in kept_addresses(app):
         first = client.get(address)
         etag = first.headers["ETag"]
         for known in (etag, etag.removeprefix("W/"), f'"lain", {etag}', "*"):
@@ -176,7 +176,7 @@ def test_a_changed_page_is_sent_whole(client: FlaskClient, known: str) -> None:
 
 
 def test_every_page_has_its_own_fingerprint(app: Flask, client: FlaskClient) -> None:
-    addresses = public_addresses(app)
+    addresses = kept_addresses(app)
     assert len({client.get(address).headers["ETag"] for address in addresses}) == len(addresses)
 
 
@@ -187,7 +187,7 @@ def test_a_page_is_always_asked_for_again(client: FlaskClient) -> None:
 def test_a_question_for_the_headers_gets_them_all_and_no_page(
     app: Flask, client: FlaskClient
 ) -> None:
-    for address in public_addresses(app):
+    for address in kept_addresses(app):
         for coding in ("identity", "br"):
             headers = {"Accept-Encoding": coding}
             whole, head = (
@@ -233,7 +233,7 @@ def test_the_store_forgets_at_midnight(
 
 def test_a_lesson_falls_due_without_a_new_start(fresh: Flask, calendar: Calendar) -> None:
     client = fresh.test_client()
-    address = next(path for path in public_addresses(fresh) if path.startswith("/pelajaran/"))
+    address = next(path for path in kept_addresses(fresh) if path.startswith("/pelajaran/"))
     fresh_page = client.get(address)
     calendar.day += timedelta(days=3650)
     due_page = client.get(address, headers={"If-None-Match": fresh_page.headers["ETag"]})
@@ -243,10 +243,10 @@ def test_a_lesson_falls_due_without_a_new_start(fresh: Flask, calendar: Calendar
 
 def test_the_store_does_not_grow_with_addresses_that_do_not_exist(fresh: Flask) -> None:
     client = fresh.test_client()
-    for address in public_addresses(fresh):
+    for address in kept_addresses(fresh):
         assert client.get(address).status_code == 200, address
     known = kept(fresh)
-    assert known == len(public_addresses(fresh))
+    assert known == len(kept_addresses(fresh))
     for place in range(60):
         client.get(f"/pelajaran/tidak-ada-{place}")
         client.get(f"/kuis/{place}")
@@ -260,7 +260,7 @@ def test_the_store_does_not_grow_with_addresses_that_do_not_exist(fresh: Flask) 
 def test_a_full_store_still_answers(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "LARGEST_STORE", 1)
     client = fresh.test_client()
-    for address in public_addresses(fresh) * 2:
+    for address in kept_addresses(fresh) * 2:
         assert client.get(address).status_code == 200
     assert kept(fresh) == 1
 
