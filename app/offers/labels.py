@@ -1,4 +1,4 @@
-"""Translated words for the answers and the three results."""
+"""Translated words for the answers, the three results, and what to do next on paper."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -16,4 +16,9 @@ RESULTS = {
         _l("Go on with care"),
         _l("No sign of danger was found in your answers. Keep checking at every step."),
     ),
+}
+NEXT = {
+    "stop": _l("Do not leave, pay or hand anything over yet. Call a number below."),
+    "check": _l("Ask the labour office, or call a number below, before you go on."),
+    "careful": _l("No sign of danger was found in your answers. Keep checking at every step."),
 }

@@ -3,13 +3,17 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.helplines.queries import first_helplines
+from app.helplines.queries import essential, first_helplines
 from app.offers.forms import offer_form
-from app.offers.labels import ANSWERS, RESULTS
+from app.offers.labels import ANSWERS, NEXT, RESULTS
+from app.offers.queries import paper_of
 from app.offers.rules import Verdict, evaluate
 from app.web.access import everyone
+from app.web.codes import qr_code
 from app.web.current import library
-from app.web.words import in_language
+from app.web.words import in_language, public_address_of
+
+ON_PAPER = "work"
 
 offers = Blueprint("offers", __name__)
 
@@ -35,6 +39,22 @@ def checked() -> ResponseReturnValue:
 def results() -> ResponseReturnValue:
     """All parts of all results, hidden: the phone shows those that its own evaluator found."""
     return _page("offers/results.html")
+
+
+@offers.get("/cek-tawaran/kertas")
+@everyone
+def paper() -> ResponseReturnValue:
+    """The check of an offer of work, to fill in and count by hand."""
+    address = public_address_of("offers.check")
+    return _page(
+        "offers/paper.html",
+        kind=ON_PAPER,
+        next=NEXT,
+        paper=paper_of(library().offers, ON_PAPER),
+        essential=essential(library().helplines),
+        address=address,
+        code=qr_code(address),
+    )
 
 
 def _page(template: str, *, verdict: Verdict | None = None, **values: object) -> str:

@@ -59,11 +59,18 @@ def is_asked(question: Question, answers: Answers) -> bool:
     return fits_kind and (not question.stages or answers.get("stage") in question.stages)
 
 
+def is_doubtful(yellows: int, unknowns: int) -> bool:
+    """Whether so many yellow flags and so many unknown answers are enough for *Periksa dulu*."""
+    return bool(
+        yellows >= YELLOWS_TO_CHECK or (yellows and unknowns) or unknowns >= UNKNOWNS_TO_CHECK
+    )
+
+
 def _result(flags: tuple[Rule, ...], unknowns: int) -> Result:
     colours = [rule.colour for rule in flags]
     yellows = colours.count("yellow")
     result: Result = "careful"
-    if yellows >= YELLOWS_TO_CHECK or (yellows and unknowns) or unknowns >= UNKNOWNS_TO_CHECK:
+    if is_doubtful(yellows, unknowns):
         result = "check"
     if "red" in colours:
         result = "stop"

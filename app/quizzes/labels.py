@@ -1,0 +1,3 @@
+"""The letters in front of choices on paper."""
+
+LETTERS = "ABCD"
