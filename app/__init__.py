@@ -6,15 +6,18 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.areas.commands import area_commands
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
+from app.database.connections import open_database
 from app.extensions import babel
 from app.helplines.routes import helplines
 from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.quizzes.routes import quizzes
+from app.villages.models import Village  # noqa: F401
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
 from app.web.errors import answer_errors
@@ -41,12 +44,13 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions.update(
         library=library, settings=config, assets=assets, pages=PageStore(config.today)
     )
+    open_database(app, config.database_url)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, assets)
     answer_errors(app)
-    for room in (home, lessons, quizzes, offers, helplines, content_commands):
+    for room in (home, lessons, quizzes, offers, helplines, content_commands, area_commands):
         app.register_blueprint(room)
     check_routes(app)
     _refuse_dead_links(app, library)

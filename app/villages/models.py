@@ -1,0 +1,28 @@
+"""The table of what is known about a village beyond its name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Record
+
+
+class Village(Record):
+    """The programmes of a village, and whom its people can ask there.
+
+    A number is shown only after somebody else has called it (`contact_confirmed_on`).
+    """
+
+    __tablename__ = "village"
+
+    code: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
+    is_migran_emas: Mapped[bool]
+    is_binaan_imigrasi: Mapped[bool]
+    contact_name: Mapped[str] = mapped_column(String(80))
+    contact_role: Mapped[str] = mapped_column(String(80))
+    contact_phone: Mapped[str] = mapped_column(String(16))
+    contact_confirmed_on: Mapped[date | None]
+    updated_on: Mapped[date]
