@@ -12,12 +12,14 @@ from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
 from app.database.connections import open_database
 from app.extensions import babel
+from app.helplines.queries import essential
 from app.helplines.routes import helplines
 from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.quizzes.routes import quizzes
-from app.villages.models import Village  # noqa: F401
+from app.villages.commands import village_commands
+from app.villages.routes import villages
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
 from app.web.errors import answer_errors
@@ -31,6 +33,8 @@ from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
+ROOMS = (home, lessons, quizzes, offers, helplines, villages)
+COMMANDS = (content_commands, area_commands, village_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -49,8 +53,8 @@ def create_app(config: Config | None = None) -> Flask:
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, assets)
-    answer_errors(app)
-    for room in (home, lessons, quizzes, offers, helplines, content_commands, area_commands):
+    answer_errors(app, essential(library.helplines))
+    for room in (*ROOMS, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
     _refuse_dead_links(app, library)

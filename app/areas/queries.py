@@ -64,10 +64,10 @@ class Found:
     is_elsewhere: bool
 
 
-def place_of(code: str) -> Place:
-    """The village `code` and what it lies in, retired or not; raises NotHereError."""
+def place_of(code: str, *, may_be_retired: bool = True) -> Place:
+    """The village `code` and what it lies in; raises NotHereError."""
     areas = _areas({code, *ancestors_of(code)}) if level_of(code) == VILLAGE else {}
-    if code not in areas:
+    if code not in areas or (areas[code].retired_on and not may_be_retired):
         raise NotHereError(code)
     return _place(code, areas)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Record
+from app.villages.rules import PROGRAMMES
 
 
 class Village(Record):
@@ -26,3 +27,14 @@ class Village(Record):
     contact_phone: Mapped[str] = mapped_column(String(16))
     contact_confirmed_on: Mapped[date | None]
     updated_on: Mapped[date]
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes in which it takes part, as `rules.PROGRAMMES` names them."""
+        taken = zip(PROGRAMMES, (self.is_migran_emas, self.is_binaan_imigrasi), strict=True)
+        return tuple(programme for programme, takes_part in taken if takes_part)
+
+    @property
+    def has_shown_contact(self) -> bool:
+        """Whether the contact may be shown: somebody else has called it."""
+        return self.contact_confirmed_on is not None

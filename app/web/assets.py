@@ -21,6 +21,7 @@ PREFIX = "/static/"
 STYLES = {
     "public": ("tokens", "base", "parts", "pages", "paper"),
     "sheet": ("sheet",),
+    "poster": ("poster",),
     "bare": ("bare",),
 }
 HEAD_SCRIPT = "head.js"

@@ -16,6 +16,7 @@ from app.web.languages import current_language
 
 LARGEST_STORE = 2000
 SMALLEST_COMPRESSED = 400
+QUICKLY = 5
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,29 @@ def bytes_of(response: Response) -> Page:
     return Page(codings, etag, response.content_type or "text/html; charset=utf-8")
 
 
+def compress_now(response: Response) -> Response:
+    """Compress an answer that is made afresh, in the one coding that the browser prefers."""
+    body = response.get_data()
+    if len(body) < SMALLEST_COMPRESSED:
+        return response
+    coding = _coding_of(["br", "gzip"])
+    if coding == "br":
+        response.set_data(brotli.compress(body, quality=QUICKLY))
+    elif coding == "gzip":
+        response.set_data(gzip.compress(body, QUICKLY, mtime=0))
+    response.headers["Vary"] = "Accept-Encoding"
+    if coding != "identity":
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _coding_of(offered: list[str]) -> str:
+    coding = request.accept_encodings.best_match(offered, default="identity")
+    return coding if coding in offered else "identity"
+
+
 def _respond(page: Page) -> Response:
-    coding = request.accept_encodings.best_match(list(page.codings)[1:], default="identity")
-    coding = coding if coding in page.codings else "identity"
+    coding = _coding_of(list(page.codings)[1:])
     response = Response(page.codings[coding], content_type=page.content_type)
     response.set_etag(page.etag, weak=True)
     response.headers["Vary"] = "Accept-Encoding"

@@ -12,6 +12,7 @@ from app.web import words
 from app.web.assets import Assets
 from app.web.icons import Icons
 from app.web.languages import NAMES, address_in, current_language
+from app.web.qr import qr
 from config import Config
 
 # A door appears with the issue that builds its room: icon, endpoint, one word, the person's words.
@@ -47,6 +48,8 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         whatsapp=words.whatsapp,
         whatsapp_text=words.whatsapp_text,
         linked=words.linked,
+        qr=qr,
+        spoken=words.spoken_address,
     )
 
     @app.context_processor

@@ -54,6 +54,11 @@ def whatsapp_text(text: str) -> str:
     return "https://wa.me/?text=" + quote(text)
 
 
+def spoken_address(address: str) -> str:
+    """An address as it is read aloud and typed: without `https://`."""
+    return re.sub(r"^https?://", "", address)
+
+
 def linked(html: str) -> Markup:
     """Rendered prose with its terms and inner links pointing to this site, in this language."""
     html = html.replace('href="/', f'href="{request.script_root}/')
