@@ -26,7 +26,7 @@ def prepare_tables() -> str:
         if not is_newest():
             upgrade()
     except DBAPIError as error:
-        raise DatabaseError(f"{type(error).__name__}: {error.orig}") from None
+        raise DatabaseError(str(error.orig)) from None
     return notice_for(DRIVER.sqlite_version_info) if file_of(db.engine.url) else ""
 
 

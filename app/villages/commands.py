@@ -16,7 +16,7 @@ from app.villages.actions import (
     set_contact,
     set_programmes,
 )
-from app.villages.models import Village
+from app.villages.models import LONGEST_NAME, Village
 from app.villages.queries import details_of
 from app.villages.rules import PROGRAMMES, shown_phone, stored_phone
 from app.web.current import settings
@@ -37,6 +37,8 @@ def set_village(
     _check(code)
     if bool(contact) != bool(phone):
         raise click.UsageError("--contact and --phone go together")
+    if max(len(contact), len(role)) > LONGEST_NAME:
+        raise click.UsageError(f"--contact and --role have at most {LONGEST_NAME} letters")
     today = settings().today()
     if programmes:
         set_programmes(code, frozenset(programmes), today)

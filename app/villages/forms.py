@@ -8,15 +8,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, StringField
 from wtforms.validators import Length
 
-from app.web.typed import CONTROL
-
 LONGEST = 120
 TOO_LONG = _l("That is long. The name of the village will do.")
 REGENCY = re.compile(r"[0-9]{2}\.[0-9]{2}")
 
 
 def _readable(text: str | None) -> str:
-    return CONTROL.sub(" ", text or "").strip()
+    """What was typed, without what cannot be seen."""
+    return "".join(c if c.isprintable() else " " for c in text or "").strip()
 
 
 def _regency(text: str | None) -> str:

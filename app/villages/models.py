@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import Record
 from app.villages.rules import PROGRAMMES
 
+LONGEST_NAME = 50  # more does not fit the poster
+
 
 class Village(Record):
     """The programmes of a village, and whom its people can ask there.
@@ -22,8 +24,8 @@ class Village(Record):
     code: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
     is_migran_emas: Mapped[bool]
     is_binaan_imigrasi: Mapped[bool]
-    contact_name: Mapped[str] = mapped_column(String(80))
-    contact_role: Mapped[str] = mapped_column(String(80))
+    contact_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    contact_role: Mapped[str] = mapped_column(String(LONGEST_NAME))
     contact_phone: Mapped[str] = mapped_column(String(16))
     contact_confirmed_on: Mapped[date | None]
     updated_on: Mapped[date]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import request, url_for
 from flask_babel import format_date
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.web.languages import DEFAULT, current_language
 
@@ -54,9 +54,9 @@ def whatsapp_text(text: str) -> str:
     return "https://wa.me/?text=" + quote(text)
 
 
-def spoken_address(address: str) -> str:
-    """An address as it is read aloud and typed: without `https://`."""
-    return re.sub(r"^https?://", "", address)
+def spoken_address(address: str) -> Markup:
+    """An address as it is read aloud and typed: without `https://`, broken after a slash only."""
+    return escape(re.sub(r"^https?://", "", address)).replace("/", Markup("/<wbr>"))
 
 
 def linked(html: str) -> Markup:

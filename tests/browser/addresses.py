@@ -13,6 +13,11 @@ ADDRESSES = (
     "/kuis/membaca-tawaran",
     "/kuis/visa-yang-salah",
     "/bantuan",
+    "/desa",
+    "/desa?cari=sidomulyo",
+    "/desa?cari=qzxqzx",
+    "/desa/35.28.01.2001",
+    "/desa/35.28.01.2001/poster",
     "/istilah",
     "/tentang",
     "/privasi",
@@ -23,5 +28,6 @@ ADDRESSES = (
     "/en/pelajaran/visa-yang-salah",
     "/en/kuis/visa-yang-salah",
     "/en/bantuan",
+    "/en/desa/35.28.01.2001",
     "/en/privasi",
 )
