@@ -30,6 +30,7 @@ class Config:
 
     data_dir: Path
     content_dir: Path
+    database_url: str
     host: str
     port: int
     public_url: str
@@ -46,9 +47,11 @@ class Config:
 
 def config_from(environment: Mapping[str, str], *, is_production: bool = False) -> Config:
     """Read all settings from `environment`; raise ConfigError on the first that cannot be used."""
+    data_dir = _folder(environment.get("BEKAL_DATA") or str(ROOT / "instance"))
     return Config(
-        data_dir=_folder(environment.get("BEKAL_DATA") or str(ROOT / "instance")),
+        data_dir=data_dir,
         content_dir=_folder(environment.get("BEKAL_CONTENT") or str(ROOT / "content")),
+        database_url=_database_url(environment.get("BEKAL_DATABASE", ""), data_dir),
         host=environment.get("HOST") or "127.0.0.1",
         port=_port(environment.get("PORT") or "8000"),
         public_url=_public_url(environment.get("BEKAL_URL", "")),
@@ -71,6 +74,21 @@ def _port(text: str) -> int:
     if not PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ConfigError(f"PORT is {text[:40]!r}: it must be a number from 1 to 65535.")
     return int(text)
+
+
+def _database_url(text: str, data_dir: Path) -> str:
+    address = text.strip()
+    if not address:
+        return f"sqlite:///{data_dir / 'bekal.db'}"
+    scheme, mark, place = address.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        scheme = "postgresql+psycopg"
+    if not mark or scheme not in {"sqlite", "postgresql+psycopg"}:  # a password may stand in it
+        raise ConfigError(
+            "BEKAL_DATABASE must look like sqlite:////srv/bekal/bekal.db or "
+            "postgresql://name:password@host/bekal"
+        )
+    return f"{scheme}://{place}"
 
 
 def _public_url(text: str) -> str:

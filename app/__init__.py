@@ -6,16 +6,21 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.areas.commands import area_commands
 from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
+from app.database.connections import open_database
 from app.extensions import babel
+from app.helplines.queries import essential
 from app.helplines.routes import helplines
 from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.quizzes.routes import quizzes
+from app.villages.commands import village_commands
+from app.villages.routes import villages
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
 from app.web.errors import answer_errors
@@ -29,6 +34,8 @@ from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
+ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages)
+COMMANDS = (content_commands, area_commands, village_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -43,12 +50,13 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions.update(
         library=library, settings=config, assets=assets, pages=PageStore(config.today)
     )
+    open_database(app, config.database_url)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, assets)
-    answer_errors(app)
-    for room in (home, lessons, quizzes, offers, checklist, helplines, content_commands):
+    answer_errors(app, essential(library.helplines))
+    for room in (*ROOMS, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
     _refuse_dead_links(app, library)

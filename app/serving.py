@@ -6,9 +6,16 @@ import logging
 import socket
 
 import waitress
+from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from app import create_app
+from app.areas.actions import update_areas
+from app.areas.forms import OWN_COPY, read_areas
+from app.areas.queries import count_villages
 from app.content.faults import ContentError
+from app.database.preparing import DatabaseError, prepare_tables
+from app.extensions import db
 from config import Config, ConfigError, config_from_process
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
@@ -26,6 +33,7 @@ def serve() -> int:
     if not _is_free(config):
         print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
         return 1
+    prepare_database(app, config)
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(
         app,
@@ -37,6 +45,23 @@ def serve() -> int:
         ident="",
     )
     return 0
+
+
+def prepare_database(app: Flask, config: Config) -> None:
+    """Bring the database to its newest shape, with all areas in it; or say why it cannot be."""
+    with app.app_context():
+        try:
+            if notice := prepare_tables():
+                print(notice)
+            if not count_villages():
+                print("Loading the areas of Indonesia (only the first time)…", flush=True)
+                update_areas(read_areas(OWN_COPY, known=0), config.today())
+                db.session.commit()
+        except (DatabaseError, DBAPIError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            print(
+                f"The database cannot be used ({reason}). What needs none is served all the same."
+            )
 
 
 def address_of(config: Config) -> str:

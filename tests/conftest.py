@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.extensions import db
+from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.page import Visitor
 
@@ -61,9 +64,32 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Config) -> Flask:
-    """The whole site."""
-    return create_app(settings)
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every area of Indonesia, made as `python3 app` makes it."""
+    data = tmp_path_factory.mktemp("loaded")
+    settings = settings_of(BEKAL_DATA=str(data))
+    made = create_app(settings)
+    prepare_database(made, settings)
+    close(made)
+    return data / "bekal.db"
+
+
+@pytest.fixture(scope="session")
+def app(settings: Config, loaded: Path) -> Iterator[Flask]:
+    """The whole site, for tests that change nothing in its database."""
+    shutil.copy(loaded, settings.data_dir)
+    made = create_app(settings)
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def own_app(tmp_path: Path, settings: Config, loaded: Path) -> Iterator[Flask]:
+    """The whole site with a database of its own, for tests that change it."""
+    own = f"sqlite:///{shutil.copy(loaded, tmp_path)}"
+    made = create_app(replace(settings, database_url=own))
+    yield made
+    close(made)
 
 
 @pytest.fixture
@@ -76,6 +102,12 @@ def visit(app: Flask) -> Visitor:
 def content() -> Path:
     """The folder of the real content."""
     return ROOT / "content"
+
+
+def close(app: Flask) -> None:
+    """Let go of the app's database."""
+    with app.app_context():
+        db.engine.dispose()
 
 
 def settings_of(today: date = TODAY, **environment: str) -> Config:

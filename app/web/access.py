@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
 
+from app.database.connections import begin_reading
 from app.web.origin import refuse_foreign
-from app.web.pages import READING, PageStore, answer_once
+from app.web.pages import READING, PageStore, compress_now
 
 View = Callable[..., ResponseReturnValue]
 Entry = Literal["public", "seat", "staff"]
@@ -28,7 +30,7 @@ def everyone(view: View) -> View:
         if request.method in READING:
             return _pages().answer(lambda: view(**values))
         refuse_foreign()
-        return _unkept(answer_once(current_app.make_response(view(**values))))
+        return _unkept(compress_now(current_app.make_response(view(**values))))
 
     return _declare(entered, "public")
 
@@ -38,7 +40,7 @@ def everyone_asking(view: View) -> View:
 
     @wraps(view)
     def entered(**values: Any) -> ResponseReturnValue:
-        return answer_once(current_app.make_response(view(**values)))
+        return compress_now(current_app.make_response(view(**values)))
 
     return _declare(entered, "public")
 
@@ -49,6 +51,23 @@ def everyone_now(view: View) -> View:
     @wraps(view)
     def entered(**values: Any) -> ResponseReturnValue:
         return _unkept(view(**values))
+
+    return _declare(entered, "public")
+
+
+def everyone_from_database(view: View) -> View:
+    """Public, read from the database each time and never kept; 503 when it cannot be read."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        try:
+            begin_reading()
+            answer = view(**values)
+        except DBAPIError as error:
+            # Only the kind of fault: its message holds the statement and what was asked.
+            current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
+            abort(503)
+        return compress_now(_unkept(answer))
 
     return _declare(entered, "public")
 

@@ -22,6 +22,7 @@ STYLES = {
     "public": ("tokens", "base", "parts", "pages", "paper"),
     "sheet": ("sheet",),
     "handout": ("handout",),
+    "poster": ("poster",),
     "bare": ("bare",),
 }
 HEAD_SCRIPT = "head.js"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
+from app.content.helplines import HelplineFacts
 from app.content.library import NotHereError
+from app.web.current import library
+from app.web.words import in_language
 
 KNOWN = {400, 403, 404, 405, 413, 503}
 KEPT = {"Allow", "Retry-After"}
@@ -13,10 +18,12 @@ LAST_RESORT = (
     '<!doctype html><html lang="id"><meta charset="utf-8"><title>Ada yang salah · Bekal</title>'
     '<h1>Ada yang salah</h1><p><a href="/">Beranda</a></p><p><a href="tel:110">110</a></p>'
 )
+NUMBERS = "numbers-on-errors"
 
 
-def answer_errors(app: Flask) -> None:
-    """Answer every error with the same bare page, whoever asks and for whatever."""
+def answer_errors(app: Flask, numbers: Sequence[HelplineFacts]) -> None:
+    """Answer every error with the same bare page; `numbers` stand where a page cannot be opened."""
+    app.extensions[NUMBERS] = numbers
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NotHereError, lambda _error: _http_error(NotFound()))
     app.register_error_handler(Exception, _crash)
@@ -38,10 +45,18 @@ def _http_error(error: HTTPException) -> Response:
 
 def _page(code: int) -> tuple[str, bool]:
     try:
-        return render_template("errors/error.html", code=code), True
+        words, written_in = in_language(library().helplines.words)
+        page = render_template(
+            "errors/error.html",
+            code=code,
+            numbers=current_app.extensions[NUMBERS] if code == 503 else (),
+            helpline_words=words,
+            written_in=written_in,
+        )
     except Exception as broken:
         current_app.logger.error("%s in the page of an error", type(broken).__name__)
         return LAST_RESORT, False
+    return page, True
 
 
 def _crash(error: Exception) -> Response:

@@ -17,6 +17,7 @@ from app.web.languages import current_language
 LARGEST_STORE = 2000
 SMALLEST_COMPRESSED = 400
 READING = {"GET", "HEAD"}
+QUICKLY = 5
 
 
 @dataclass(frozen=True)
@@ -56,25 +57,40 @@ class PageStore:
             self._day, self._pages = today, {}
 
 
-def answer_once(response: Response) -> Response:
-    """Answer with a page that is not kept, compressed as quickly as is worth while."""
-    return _respond(bytes_of(response, quality=4)) if response.status_code == 200 else response
-
-
-def bytes_of(response: Response, quality: int = 11) -> Page:
+def bytes_of(response: Response) -> Page:
     """Compress a finished page in each coding that a browser may ask for."""
     body = response.get_data()
     codings = {"identity": body}
     if len(body) >= SMALLEST_COMPRESSED:
-        codings["br"] = brotli.compress(body, quality=quality)
-        codings["gzip"] = gzip.compress(body, min(quality, 9), mtime=0)
+        codings["br"] = brotli.compress(body, quality=11)
+        codings["gzip"] = gzip.compress(body, 9, mtime=0)
     etag = hashlib.sha256(body).hexdigest()[:20]
     return Page(codings, etag, response.content_type or "text/html; charset=utf-8")
 
 
+def compress_now(response: Response) -> Response:
+    """Compress an answer that is made afresh, in the one coding that the browser prefers."""
+    body = response.get_data()
+    if len(body) < SMALLEST_COMPRESSED:
+        return response
+    coding = _coding_of(["br", "gzip"])
+    if coding == "br":
+        response.set_data(brotli.compress(body, quality=QUICKLY))
+    elif coding == "gzip":
+        response.set_data(gzip.compress(body, QUICKLY, mtime=0))
+    response.headers["Vary"] = "Accept-Encoding"
+    if coding != "identity":
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _coding_of(offered: list[str]) -> str:
+    coding = request.accept_encodings.best_match(offered, default="identity")
+    return coding if coding in offered else "identity"
+
+
 def _respond(page: Page) -> Response:
-    coding = request.accept_encodings.best_match(list(page.codings)[1:], default="identity")
-    coding = coding if coding in page.codings else "identity"
+    coding = _coding_of(list(page.codings)[1:])
     response = Response(page.codings[coding], content_type=page.content_type)
     if request.method in READING:
         response.set_etag(page.etag, weak=True)

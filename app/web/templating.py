@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from app.web import words
 from app.web.assets import Assets
+from app.web.codes import qr_code
 from app.web.icons import Icons
 from app.web.languages import NAMES, address_in, current_language
 from config import Config
@@ -47,4 +48,6 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         whatsapp=words.whatsapp,
         whatsapp_text=words.whatsapp_text,
         linked=words.linked,
+        qr=qr_code,
+        spoken=words.spoken_address,
     )

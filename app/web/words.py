@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import request, url_for
 from flask_babel import format_date
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.web.current import settings
 from app.web.languages import DEFAULT, current_language
@@ -59,6 +59,11 @@ def public_address_of(endpoint: str, **values: Any) -> str:
 def whatsapp_text(text: str) -> str:
     """A `wa.me` address that opens WhatsApp with `text`, to nobody yet."""
     return "https://wa.me/?text=" + quote(text)
+
+
+def spoken_address(address: str) -> Markup:
+    """An address as it is read aloud and typed: without `https://`, broken after a slash only."""
+    return escape(re.sub(r"^https?://", "", address)).replace("/", Markup("/<wbr>"))
 
 
 def linked(html: str) -> Markup:

@@ -24,6 +24,11 @@ ADDRESSES = (
     "/kuis/visa-yang-salah",
     "/kuis/sebelum-sesudah",
     "/bantuan",
+    "/desa",
+    "/desa?cari=sidomulyo",
+    "/desa?cari=qzxqzx",
+    "/desa/35.28.01.2001",
+    "/desa/35.28.01.2001/poster",
     "/istilah",
     "/tentang",
     "/privasi",
@@ -33,6 +38,7 @@ ADDRESSES = (
     "/en/cek-tawaran",
     "/en/pelajaran/visa-yang-salah",
     "/en/bantuan",
+    "/en/desa/35.28.01.2001",
     "/en/privasi",
 )
 SLUGS = tuple(

@@ -31,6 +31,22 @@ def test_a_leaflet_is_one_sheet_or_two_and_loses_nothing(open_page: Open, slug: 
     assert all(height <= 1 and width <= 1 for height, width in lost), lost
 
 
+def test_a_poster_is_one_upright_page_with_its_numbers(open_page: Open) -> None:
+    page = open_page("/desa/13.05.16.2006/poster")  # the longest names of all
+    pdf = printed(page)
+    assert len(pdf.pages) == 1
+    assert pdf.pages[0].mediabox.width < pdf.pages[0].mediabox.height
+    text = pdf.pages[0].extract_text()
+    for words in ("110", "0800-1000", "0811-8080-141", "Sumatera Barat", "bekal.example.id"):
+        assert words in text
+    page.emulate_media(media="print")
+    lost = page.evaluate(
+        """[...document.querySelectorAll(".poster")].map((part) => [
+          part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])"""
+    )
+    assert lost == [[0, 0]]
+
+
 def test_the_family_page_holds_the_result_and_room_for_names(open_page: Open) -> None:
     page = open_page("/cek-tawaran")
     walk(page, case("stop"))

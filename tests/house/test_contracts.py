@@ -22,7 +22,7 @@ FURNITURE = {
     "models",
     "rules",
 }
-PLUMBING = {"content", "web", "templates", "static", "migrations", "audit", "vault"}
+PLUMBING = {"content", "web", "database", "templates", "static", "migrations", "audit", "vault"}
 
 
 def rooms() -> list[Path]:

@@ -11,6 +11,8 @@ from app.content.library import Library
 from app.web.access import entry_of
 from app.web.languages import DEFAULT, LOCALES
 
+A_VILLAGE = "35.28.01.2001"
+FROM_DATABASE = "/desa"
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
 OF_THIS_MOMENT = {"/jam"}
 ASKING = {"/langkah"}  # the question stands in the address, and is answered afresh
@@ -30,12 +32,16 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
 
 def kept_addresses(app: Flask) -> list[str]:
     """Every address whose page is made once and kept."""
-    return [path for path in public_addresses(app) if not path.endswith(tuple(ASKING))]
+    asking = (*ASKING, FROM_DATABASE)
+    return [path for path in public_addresses(app) if not any(part in path for part in asking)]
 
 
 def _filled(rule: Rule, library: Library) -> Iterator[str]:
     if not rule.arguments:
         yield rule.rule
+        return
+    if rule.arguments == {"code"}:
+        yield rule.rule.replace("<code>", A_VILLAGE)
         return
     assert rule.arguments == {"slug"}, f"say here how {rule.rule} is filled"
     drafts = {row.slug for row in library.lessons.values() if row.status == "draft"}

@@ -1,0 +1,1 @@
+"""Areas: provinces, regencies, districts and villages under their official codes."""

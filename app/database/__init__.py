@@ -1,0 +1,1 @@
+"""The plumbing of the database: how it is opened, and how it comes to its newest shape."""

@@ -1,0 +1,1 @@
+"""Villages: finding one, its page, and a poster for its notice board."""

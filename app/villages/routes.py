@@ -1,0 +1,74 @@
+"""The doors of the villages."""
+
+from flask import Blueprint, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.areas.labels import Place
+from app.areas.queries import find_villages, place_of
+from app.helplines.queries import essential
+from app.villages.forms import SearchForm
+from app.villages.queries import details_of
+from app.villages.rules import shown_phone
+from app.web.access import everyone_from_database
+from app.web.current import library
+from app.web.words import in_language
+
+SUGGESTED = 6
+
+villages = Blueprint("villages", __name__)
+
+
+@villages.get("/desa")
+@everyone_from_database
+def search() -> ResponseReturnValue:
+    form = SearchForm(request.args)
+    typed = form.cari.data if form.validate() else ""
+    found = find_villages(typed, regency=form.kab.data, page=form.hal.data) if typed else None
+    return render_template("villages/search.html", form=form, found=found)
+
+
+@villages.get("/desa/saran")
+@everyone_from_database
+def suggest() -> ResponseReturnValue:
+    """What may be meant so far, while somebody types."""
+    form = SearchForm(request.args)
+    found = find_villages(form.cari.data if form.validate() else "")
+    shown = [
+        {
+            "title": place.title,
+            "place": place.surroundings,
+            "address": url_for("villages.village", code=place.code),
+        }
+        for place in found.villages[:SUGGESTED]
+    ]
+    return jsonify(villages=shown, total=found.total)
+
+
+@villages.get("/desa/<code>")
+@everyone_from_database
+def village(code: str) -> ResponseReturnValue:
+    return _page("villages/village.html", place_of(code))
+
+
+@villages.get("/desa/<code>/poster")
+@everyone_from_database
+def poster(code: str) -> ResponseReturnValue:
+    return _page("villages/poster.html", place_of(code, may_be_retired=False))
+
+
+def _page(template: str, place: Place) -> str:
+    details = details_of(place.code)
+    words, written_in = in_language(library().helplines.words)
+    terms = library().glossary
+    known = [terms[name] for name in details.programmes if name in terms] if details else []
+    return render_template(
+        template,
+        place=place,
+        details=details,
+        programmes=[(term.id, *in_language(term.words)) for term in known],
+        contact=details if details and details.has_shown_contact else None,
+        shown_phone=shown_phone,
+        helplines=essential(library().helplines),
+        helpline_words=words,
+        helplines_in=written_in,
+    )
