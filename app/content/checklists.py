@@ -13,8 +13,8 @@ import msgspec
 from app.content.citations import Citation, Sources
 from app.content.conditions import When, check_condition
 from app.content.faults import Faults
-from app.content.plain import check_plain
-from app.content.reading import Record, languages_of, read_toml
+from app.content.reading import Record, read_toml
+from app.content.words import read_languages, read_words
 
 Kind = Literal["step", "warning", "stop"]
 
@@ -132,10 +132,7 @@ def load_checklist(folder: Path, sources: Sources, faults: Faults) -> Checklist 
         for step in steps:
             if not step.citations:
                 faults.add(path, f"step {step.id!r} needs a source")
-        words = {
-            language: _words(folder / f"{language}.toml", facts, faults)
-            for language in languages_of(folder, ".toml")
-        }
+        words = read_languages(folder, ".toml", lambda file: _words(file, facts, faults), faults)
         return Checklist(facts.checked, facts.question, facts.conflict, steps, words)
     return None
 
@@ -161,7 +158,7 @@ def _check_conditions(facts: ChecklistFacts, path: Path, faults: Faults) -> None
 
 
 def _words(path: Path, facts: ChecklistFacts, faults: Faults) -> ChecklistWords:
-    words = read_toml(path, ChecklistWords, faults)
+    words = read_words(path, ChecklistWords, faults)
     for missing in {row.id for row in facts.question} ^ words.question.keys():
         faults.add(path, f"question {missing!r} stands in only one of checklist.toml and here")
     for missing in {row.id for row in facts.step} ^ words.step.keys():
@@ -178,8 +175,6 @@ def _words(path: Path, facts: ChecklistFacts, faults: Faults) -> ChecklistWords:
 
 def _check_step(row: StepFacts, words: StepWords, path: Path, faults: Faults) -> None:
     where = f"step {row.id!r}"
-    spoken = (words.what, words.where, words.output, words.pays, words.mistake, words.ask)
-    check_plain("\n\n".join(filter(None, spoken)), where, path, faults)
     if row.kind == "step" and not (words.where and words.pays and words.mistake):
         faults.add(path, f"{where} needs where it is done, who pays, and the usual mistake")
     if row.kind != "step" and not words.ask:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 from app.content.faults import Faults
-from app.content.reading import Record, read_toml
+from app.content.reading import Record
+from app.content.shapes import is_address, is_day
+from app.content.words import read_words
 
 Mark = Literal["A", "B", "C"]
-CITATION = re.compile(r"^(?P<key>[a-z0-9-]+)(?:: (?P<place>.+?))?(?: \[(?P<mark>[ABC])\])?$")
-SEEN = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+CITATION = re.compile(r"^(?P<key>[a-z0-9-]+)(?:: (?P<place>[^\[\]]+?))?(?: \[(?P<mark>[ABC])\])?$")
 
 
 class Source(Record, frozen=True):
@@ -24,6 +25,9 @@ class Source(Record, frozen=True):
     mark: Mark
     seen: str
     url: str = ""
+
+
+UNREAD = Source(title="?", kind="advice", mark="A", seen="")
 
 
 @dataclass(frozen=True)
@@ -46,20 +50,26 @@ class Citation:
 
 
 class Sources:
-    """All sources by key; reads citations and notes those that point nowhere."""
+    """All sources by key; reads citations and notes those that point nowhere.
 
-    def __init__(self, by_key: Mapping[str, Source], faults: Faults) -> None:
+    Sources that are not `whole` (a file of them was unreadable) believe what they do not know.
+    """
+
+    def __init__(self, by_key: Mapping[str, Source], faults: Faults, *, whole: bool = True) -> None:
         self._by_key = by_key
+        self._otherwise = None if whole else UNREAD
         self._faults = faults
 
     def cite(self, text: str, path: Path) -> Citation | None:
         """Read one citation such as `uu-18-2017: Pasal 13 [A]`; None and a fault if unknown."""
         match = CITATION.match(text)
-        source = self._by_key.get(match["key"]) if match else None
+        source = self._by_key.get(match["key"], self._otherwise) if match else None
         if not match or not source:
             self._faults.add(path, f"cites {text!r}, which is no source")
             return None
         mark: Mark = match["mark"] or source.mark  # type: ignore[assignment]
+        if mark < source.mark:
+            self._faults.add(path, f"cites {text!r}, surer than its source (mark {source.mark})")
         return Citation(source, match["place"] or "", mark)
 
     def cite_all(self, texts: Sequence[str], path: Path) -> tuple[Citation, ...]:
@@ -70,12 +80,21 @@ class Sources:
 def load_sources(folder: Path, faults: Faults) -> Sources:
     """Read every file of sources in `folder`; a key that stands twice is a fault."""
     by_key: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        faults.add(folder, "is missing")
+    for path in paths:
         with faults.stop_here():
-            for key, source in read_toml(path, dict[str, Source], faults).items():
+            for key, source in read_words(path, dict[str, Source], faults).items():
                 if key in by_key:
                     faults.add(path, f"source {key!r} stands twice")
-                if not SEEN.match(source.seen):
-                    faults.add(path, f"source {key!r}: seen must be a date, not {source.seen!r}")
+                _check(key, source, path, faults)
                 by_key[key] = source
-    return Sources(by_key, faults)
+    return Sources(by_key, faults, whole=bool(paths) and not faults.lacks(folder))
+
+
+def _check(key: str, source: Source, path: Path, faults: Faults) -> None:
+    if not is_day(source.seen):
+        faults.add(path, f"source {key!r}: seen must be a date, not {source.seen!r}")
+    if source.url and not is_address(source.url):
+        faults.add(path, f"source {key!r}: {source.url!r} is no whole https address")

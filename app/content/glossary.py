@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.content.citations import Citation, Sources
 from app.content.faults import Faults
-from app.content.plain import check_plain
-from app.content.reading import Record, languages_of, read_toml
+from app.content.reading import Record, read_toml
+from app.content.words import read_languages, read_words
 
 
 class TermFacts(Record, frozen=True):
@@ -40,9 +40,14 @@ def load_glossary(folder: Path, sources: Sources, faults: Faults) -> dict[str, T
     with faults.stop_here():
         path = folder / "glossary.toml"
         facts = read_toml(path, dict[str, TermFacts], faults)
-        words = _words(folder, faults)
-        for missing in facts.keys() ^ words.get("id", {}).keys():
-            faults.add(path, f"term {missing!r} stands in only one of glossary.toml and id.toml")
+        words = read_languages(
+            folder, ".toml", lambda file: read_words(file, dict[str, TermWords], faults), faults
+        )
+        for language, table in words.items():
+            lost = facts.keys() ^ table.keys() if language == "id" else table.keys() - facts.keys()
+            for term in lost:
+                file = f"{language}.toml"
+                faults.add(path, f"term {term!r} stands in only one of glossary.toml and {file}")
         return {
             term: Term(
                 term,
@@ -50,17 +55,5 @@ def load_glossary(folder: Path, sources: Sources, faults: Faults) -> dict[str, T
                 {language: table[term] for language, table in words.items() if term in table},
             )
             for term, known in facts.items()
-            if term in words.get("id", {})
         }
     return {}
-
-
-def _words(folder: Path, faults: Faults) -> dict[str, dict[str, TermWords]]:
-    words: dict[str, dict[str, TermWords]] = {}
-    for language in languages_of(folder, ".toml"):
-        path = folder / f"{language}.toml"
-        with faults.stop_here():
-            words[language] = read_toml(path, dict[str, TermWords], faults)
-            for term, entry in words[language].items():
-                check_plain(entry.text, term, path, faults)
-    return words

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from app.content.citations import SEEN
 from app.content.faults import Faults
-from app.content.plain import check_plain
-from app.content.reading import Record, languages_of, read_toml
+from app.content.reading import Record, read_toml
+from app.content.shapes import is_address, is_day, is_number
+from app.content.words import read_languages, read_words
 
 Need = Literal["danger", "cheated", "abroad", "missing", "official", "general"]
 NEEDS: tuple[Need, ...] = get_args(Need)
@@ -83,10 +83,9 @@ def load_helplines(folder: Path, faults: Faults) -> Helplines | None:
         rows = read_toml(path, HelplineTable, faults).helpline
         for row in rows:
             _check_row(row, path, faults)
-        words = {
-            language: _vocabulary(folder / f"{language}.toml", rows, faults)
-            for language in languages_of(folder, ".toml")
-        }
+        words = read_languages(
+            folder, ".toml", lambda file: _vocabulary(file, rows, faults), faults
+        )
         return Helplines(rows, words)
     return None
 
@@ -94,20 +93,24 @@ def load_helplines(folder: Path, faults: Faults) -> Helplines | None:
 def _check_row(row: HelplineFacts, path: Path, faults: Faults) -> None:
     if row.standing == FORBIDDEN_STANDING:
         faults.add(path, f"helpline {row.id!r} may not be shown yet (standing is hold)")
-    if not SEEN.match(row.seen):
+    if not is_day(row.seen):
         faults.add(path, f"helpline {row.id!r}: seen must be a date, not {row.seen!r}")
     if not row.needs:
         faults.add(path, f"helpline {row.id!r} serves no need")
+    for number in (*row.phones, *row.whatsapp):
+        if not is_number(number):
+            faults.add(path, f"helpline {row.id!r}: {number!r} is no number to call")
+    for address in row.web:
+        if not is_address(address):
+            faults.add(path, f"helpline {row.id!r}: {address!r} is no whole https address")
 
 
 def _vocabulary(path: Path, rows: tuple[HelplineFacts, ...], faults: Faults) -> HelplineVocabulary:
-    words = read_toml(path, HelplineVocabulary, faults)
+    words = read_words(path, HelplineVocabulary, faults)
     for missing in {row.id for row in rows} ^ words.helpline.keys():
         faults.add(path, f"helpline {missing!r} stands in only one of helplines.toml and here")
     for place in {row.place for row in rows} - words.place.keys():
         faults.add(path, f"place {place!r} has no name")
     for need in set(NEEDS) - words.need.keys():
         faults.add(path, f"need {need!r} has no words")
-    for row_id, entry in words.helpline.items():
-        check_plain(f"{entry.what}\n\n{entry.note}", row_id, path, faults)
     return words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,9 @@ from app.content.citations import Citation, Sources
 from app.content.faults import Faults
 from app.content.lesson_checks import check_cards, check_prose, check_trainer
 from app.content.pictures import Drawing, Parts, load_drawings
-from app.content.prose import Prose, Section, parse_prose
-from app.content.reading import Record, languages_of, read_text, read_toml
+from app.content.prose import Prose, Section
+from app.content.reading import Record, folders_in, read_toml
+from app.content.words import read_languages, read_prose
 
 Kind = Literal["story", "rule", "look", "advice", "remember", "now"]
 Status = Literal["draft", "live", "retired"]
@@ -91,17 +92,21 @@ class Lesson:
 def load_lessons(folder: Path, sources: Sources, parts: Parts, faults: Faults) -> dict[str, Lesson]:
     """Read the lessons that `course.toml` names, in its order; a folder it forgets is a fault."""
     lessons: dict[str, Lesson] = {}
-    with faults.stop_here():
-        path = folder / "course.toml"
-        course = read_toml(path, Course, faults)
-        for row in course.lesson:
-            with faults.stop_here():
-                home = folder / "lessons" / row.slug
-                lessons[row.slug] = _load(home, row.status, sources, parts, faults)
-        found = {home.name for home in (folder / "lessons").iterdir() if home.is_dir()}
-        for forgotten in found - {row.slug for row in course.lesson}:
-            faults.add(path, f"forgets the lesson {forgotten!r}")
+    homes = folders_in(folder / "lessons")
+    for row in _course(folder / "course.toml", [home.name for home in homes], faults):
+        with faults.stop_here():
+            home = folder / "lessons" / row.slug
+            lessons[row.slug] = _load(home, row.status, sources, parts, faults)
     return lessons
+
+
+def _course(path: Path, slugs: Sequence[str], faults: Faults) -> Sequence[CourseRow]:
+    with faults.stop_here():
+        rows = read_toml(path, Course, faults).lesson
+        for forgotten in set(slugs) - {row.slug for row in rows}:
+            faults.add(path, f"forgets the lesson {forgotten!r}")
+        return rows
+    return [CourseRow(slug=slug, status="draft") for slug in slugs]
 
 
 def _load(home: Path, status: Status, sources: Sources, parts: Parts, faults: Faults) -> Lesson:
@@ -112,25 +117,30 @@ def _load(home: Path, status: Status, sources: Sources, parts: Parts, faults: Fa
     cards = tuple(Card(row.id, row.kind, sources.cite_all(row.sources, path)) for row in facts.card)
     drawings = load_drawings(home / "pictures", parts, faults)
     check_cards(cards, path, faults)
-    words = _words(home, cards, drawings, faults)
-    trainer = {}
-    for language in languages_of(home, ".trainer.md"):
-        trainer[language] = parse_prose(read_text(home / f"{language}.trainer.md", faults))
-        check_trainer(trainer[language], home / f"{language}.trainer.md", faults)
-    if "id" not in words or "id" not in trainer:
-        faults.add(home, "needs id.md and id.trainer.md")
     return Lesson(
-        home.name, status, facts.minutes, facts.checked, facts.quiz, cards, words, trainer, drawings
+        slug=home.name,
+        status=status,
+        minutes=facts.minutes,
+        checked=facts.checked,
+        quiz=facts.quiz,
+        cards=cards,
+        words=read_languages(
+            home, ".md", lambda file: _words(file, cards, drawings, faults), faults
+        ),
+        trainer=read_languages(home, ".trainer.md", lambda file: _trainer(file, faults), faults),
+        drawings=drawings,
     )
 
 
 def _words(
-    home: Path, cards: tuple[Card, ...], drawings: Mapping[str, Drawing], faults: Faults
-) -> dict[str, LessonWords]:
-    words = {}
-    for language in languages_of(home, ".md"):
-        path = home / f"{language}.md"
-        prose = parse_prose(read_text(path, faults))
-        check_prose(prose, cards, drawings, path, faults)
-        words[language] = LessonWords(prose, {section.id: section for section in prose.sections})
-    return words
+    path: Path, cards: tuple[Card, ...], drawings: Mapping[str, Drawing], faults: Faults
+) -> LessonWords:
+    prose = read_prose(path, faults)
+    check_prose(prose, cards, drawings, path, faults)
+    return LessonWords(prose, {section.id: section for section in prose.sections})
+
+
+def _trainer(path: Path, faults: Faults) -> Prose:
+    prose = read_prose(path, faults)
+    check_trainer(prose, path, faults)
+    return prose

@@ -14,9 +14,10 @@ from app.content.helplines import Helplines, load_helplines
 from app.content.lessons import Lesson, load_lessons
 from app.content.offers import Offers, load_offers
 from app.content.pages import Page, load_pages
-from app.content.pictures import Drawing, Parts, load_drawings, load_parts
-from app.content.prose import targets
+from app.content.pictures import SHOWN, Drawing, Parts, load_drawings, load_parts
+from app.content.prose import Prose, targets
 from app.content.quizzes import Quiz, load_quizzes
+from app.content.relations import check_relations
 
 Known = Callable[[str], bool]
 
@@ -49,15 +50,12 @@ class Library:
         """Every link in prose: the file it stands in, and where it points."""
         for lesson in self.lessons.values():
             for language, words in lesson.words.items():
-                for section in words.prose.sections:
-                    yield from _links(f"lessons/{lesson.slug}/{language}.md", section.text)
+                yield from _links(f"lessons/{lesson.slug}/{language}.md", words.prose)
             for language, prose in lesson.trainer.items():
-                for section in prose.sections:
-                    yield from _links(f"lessons/{lesson.slug}/{language}.trainer.md", section.text)
+                yield from _links(f"lessons/{lesson.slug}/{language}.trainer.md", prose)
         for page in self.pages.values():
             for language, prose in page.words.items():
-                for section in prose.sections:
-                    yield from _links(f"pages/{page.slug}/{language}.md", section.text)
+                yield from _links(f"pages/{page.slug}/{language}.md", prose)
 
 
 def load_library(folder: Path) -> Library:
@@ -72,51 +70,38 @@ def load_library(folder: Path) -> Library:
     helplines = load_helplines(folder / "helplines", faults)
     glossary = load_glossary(folder / "glossary", sources, faults)
     pages = load_pages(folder / "pages", faults)
-    drawings = load_drawings(folder / "pictures", parts, faults)
-    _check_quizzes(folder, lessons, quizzes, faults)
+    drawings = load_drawings(folder / "pictures", parts, faults, SHOWN)
+    check_relations(folder, lessons, quizzes, faults)
     if faults.found or not offers or not checklist or not helplines:
         raise ContentError(faults.found)
     return Library(lessons, quizzes, offers, checklist, helplines, glossary, pages, drawings, parts)
 
 
 def dead_links(library: Library, is_known: Known) -> tuple[Fault, ...]:
-    """Links in prose to a term or an address that does not exist."""
-    return tuple(
+    """Links in prose to a term, a lesson, a quiz or an address that does not exist."""
+    found = {
         Fault(file, f"links to {target!r}, which does not exist")
         for file, target in library.links
         if _is_dead(target, library, is_known)
-    )
+    }
+    return tuple(sorted(found))
 
 
 def _is_dead(target: str, library: Library, is_known: Known) -> bool:
     if target.startswith("istilah:"):
         return target.removeprefix("istilah:") not in library.glossary
     if target.startswith("/"):
-        return not is_known(target.partition("#")[0])
+        address = target.partition("#")[0]
+        return not is_known(address) or not _is_there(library, *address.split("/")[1:3])
     return not target.startswith(("https://", "tel:"))
 
 
-def _links(file: str, text: str) -> Iterator[tuple[str, str]]:
-    return ((file, target) for target in targets(text))
-
-
-def _check_quizzes(
-    folder: Path, lessons: Mapping[str, Lesson], quizzes: Mapping[str, Quiz], faults: Faults
-) -> None:
-    for lesson in lessons.values():
-        if lesson.quiz not in quizzes:
-            path = folder / "lessons" / lesson.slug / "lesson.toml"
-            faults.add(path, f"names the quiz {lesson.quiz!r}, which does not exist")
-    for quiz in quizzes.values():
-        path = folder / "quizzes" / quiz.slug / "quiz.toml"
-        if quiz.lesson not in lessons and not quiz.is_of_the_course:
-            faults.add(path, f"belongs to the lesson {quiz.lesson!r}, which does not exist")
-            continue
-        for question in quiz.questions:
-            about = lessons.get(question.lesson)
-            if not about or question.card not in {card.id for card in about.cards}:
-                place = f"{question.lesson}/{question.card}"
-                faults.add(path, f"{question.id}: there is no card {place!r}")
+def _is_there(library: Library, room: str, slug: str = "") -> bool:
+    find = {"pelajaran": lesson_of, "kuis": quiz_of}.get(room)
+    try:
+        return not find or not slug or bool(find(library, slug))
+    except NotHereError:
+        return False
 
 
 def lesson_of(library: Library, slug: str) -> Lesson:
@@ -142,3 +127,8 @@ def page_of(library: Library, slug: str) -> Page:
     if slug not in library.pages:
         raise NotHereError(slug)
     return library.pages[slug]
+
+
+def _links(file: str, prose: Prose) -> Iterator[tuple[str, str]]:
+    for text in (prose.lead, *(section.text for section in prose.sections)):
+        yield from ((file, target) for target in targets(text))

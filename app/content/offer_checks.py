@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.faults import Faults
-from app.content.plain import check_plain
 from app.content.prose import abbreviations
 
 if TYPE_CHECKING:
-    from app.content.offers import Question, QuestionWords, RuleWords
+    from app.content.offers import Question, QuestionWords
 
 
 def check_question_words(
@@ -23,7 +22,6 @@ def check_question_words(
 ) -> None:
     """Note missing words, a missing drawing, and abbreviations in a question."""
     where = f"question {question.id!r}"
-    check_plain(f"{words.text}\n\n{words.hint}\n\n{words.ask}", where, path, faults)
     if found := abbreviations(words.text):
         faults.add(path, f"{where} holds the abbreviation {', '.join(sorted(found))}")
     if question.is_context:
@@ -32,14 +30,18 @@ def check_question_words(
         return
     if not words.ask:
         faults.add(path, f"{where} does not say what to ask when nobody knows")
-    if question.id not in drawings:
+    drawing = path.parent / "pictures" / f"{question.id}.svg"
+    if question.id not in drawings and not faults.lacks(drawing):
         faults.add(path, f"{where} has no drawing pictures/{question.id}.svg")
     if not words.alt:
         faults.add(path, f"{where} does not say what its drawing shows")
 
 
-def check_rule_words(rule: str, words: RuleWords, path: Path, faults: Faults) -> None:
-    """Note a rule that gives no reason or no next step, and hard language."""
-    check_plain(f"{words.reason}\n\n{words.ask}", f"rule {rule!r}", path, faults)
-    if not words.reason or not words.ask:
-        faults.add(path, f"rule {rule!r} needs a reason and what to ask next")
+def check_asked_for(questions: Sequence[Question], path: Path, faults: Faults) -> None:
+    """Note a question that is asked only for a kind or a stage which no offer has."""
+    values = {question.id: question.values for question in questions}
+    for question in questions:
+        for context, asked in (("kind", question.kinds), ("stage", question.stages)):
+            for unknown in set(asked) - set(values.get(context, ())):
+                reason = f"is asked for the {context} {unknown!r}, which no offer has"
+                faults.add(path, f"question {question.id!r} {reason}")

@@ -14,9 +14,10 @@ from app.content.citations import Citation, Sources
 from app.content.conditions import When, check_condition
 from app.content.faults import Faults
 from app.content.helplines import Need
-from app.content.offer_checks import check_question_words, check_rule_words
+from app.content.offer_checks import check_asked_for, check_question_words
 from app.content.pictures import Drawing, Parts, load_drawings
-from app.content.reading import Record, languages_of, read_toml
+from app.content.reading import Record, read_toml
+from app.content.words import read_languages, read_words
 
 Colour = Literal["red", "yellow", "note"]
 Floor = Literal["", "check", "stop"]
@@ -134,11 +135,13 @@ def load_offers(folder: Path, sources: Sources, parts: Parts, faults: Faults) ->
         path = folder / "offers.toml"
         facts = read_toml(path, OfferFacts, faults)
         rules = tuple(_rule(row, facts.question, sources, path, faults) for row in facts.rule)
+        check_asked_for(facts.question, path, faults)
         drawings = load_drawings(folder / "pictures", parts, faults)
-        words = {
-            language: _words(folder / f"{language}.toml", facts, drawings, faults)
-            for language in languages_of(folder, ".toml")
-        }
+        for unused in drawings.keys() - {row.id for row in facts.question}:
+            faults.add(folder / "pictures" / f"{unused}.svg", "belongs to no question")
+        words = read_languages(
+            folder, ".toml", lambda file: _words(file, facts, drawings, faults), faults
+        )
         return Offers(facts.checked, facts.question, tuple(filter(None, rules)), words, drawings)
     return None
 
@@ -160,7 +163,7 @@ def _rule(
 def _words(
     path: Path, facts: OfferFacts, drawings: Mapping[str, Drawing], faults: Faults
 ) -> OfferWords:
-    words = read_toml(path, OfferWords, faults)
+    words = read_words(path, OfferWords, faults)
     for missing in {question.id for question in facts.question} ^ words.question.keys():
         faults.add(path, f"question {missing!r} stands in only one of offers.toml and here")
     for missing in {rule.id for rule in facts.rule} ^ words.rule.keys():
@@ -168,6 +171,4 @@ def _words(
     for question in facts.question:
         if entry := words.question.get(question.id):
             check_question_words(question, entry, drawings, path, faults)
-    for rule, said in words.rule.items():
-        check_rule_words(rule, said, path, faults)
     return words

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from app.content.faults import Faults
-from app.content.plain import check_plain
-from app.content.prose import Prose, parse_prose
-from app.content.reading import Record, folders_in, languages_of, read_text, read_toml
+from app.content.prose import Prose
+from app.content.reading import Record, folders_in, read_toml
+from app.content.words import read_languages, read_prose
+
+LINKED = ("tentang", "privasi", "aksesibilitas")
 
 
 class PageFacts(Record, frozen=True):
@@ -29,24 +31,12 @@ class Page:
 
 
 def load_pages(folder: Path, faults: Faults) -> dict[str, Page]:
-    """Read all pages by slug."""
+    """Read all pages by slug; those that every page links to may not be missing."""
     pages: dict[str, Page] = {}
-    for home in folders_in(folder):
+    for slug in sorted({*LINKED, *(home.name for home in folders_in(folder))}):
+        home = folder / slug
         with faults.stop_here():
             facts = read_toml(home / "page.toml", PageFacts, faults)
-            words = {
-                name: _prose(home / f"{name}.md", faults) for name in languages_of(home, ".md")
-            }
-            if "id" not in words:
-                faults.add(home / "id.md", "is missing")
-            pages[home.name] = Page(home.name, facts.checked, words)
+            words = read_languages(home, ".md", lambda path: read_prose(path, faults), faults)
+            pages[slug] = Page(slug, facts.checked, words)
     return pages
-
-
-def _prose(path: Path, faults: Faults) -> Prose:
-    prose = parse_prose(read_text(path, faults))
-    if not prose.title or not prose.lead:
-        faults.add(path, "needs a # title and a first sentence")
-    for section in prose.sections:
-        check_plain(section.text, section.title, path, faults)
-    return prose

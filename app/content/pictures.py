@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,13 +12,16 @@ from app.content.faults import Faults, UnreadableError
 from app.content.reading import read_text
 
 LARGEST = 4096
-PARTS = "parts.svg"
+PARTS = Path("pictures") / "parts.svg"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 ROOT = re.compile(r"<svg\b[^>]*viewBox=\"(?P<box>[^\"]+)\"[^>]*>(?P<body>.*)</svg>", re.DOTALL)
 SYMBOL = re.compile(r"<symbol\b[^>]*\bid=\"(?P<id>[^\"]+)\".*?</symbol>", re.DOTALL)
-REFERENCE = re.compile(r"href=\"#([^\"]+)\"")
-FORBIDDEN = re.compile(
-    r"<(text|script|style|image|foreignObject|filter)\b|\son\w+=|https?://(?!www\.w3)"
+SHOWN = ("home", "mark")
+SVG = "{http://www.w3.org/2000/svg}"
+ELEMENT = re.compile("svg|symbol|defs|g|use|path|rect|circle|ellipse|line|polyline|polygon")
+ATTRIBUTE = re.compile(
+    "id|viewBox|href|d|points|[xy][12]?|c[xy]|r[xy]?|width|height|transform|opacity|color"
+    "|fill(-rule|-opacity)?|stroke(-width|-linecap|-linejoin|-dasharray|-opacity)?"
 )
 
 
@@ -44,11 +47,16 @@ def load_parts(path: Path, faults: Faults) -> dict[str, str]:
     return {match["id"]: _squeeze(match[0]) for match in SYMBOL.finditer(text)}
 
 
-def load_drawings(folder: Path, parts: Parts, faults: Faults) -> dict[str, Drawing]:
-    """Read every drawing in `folder` by name, noting what may not be in one."""
-    paths = (path for path in sorted(folder.glob("*.svg")) if path.name != PARTS)
-    drawings = (_load(path, parts, faults) for path in paths)
-    return {drawing.name: drawing for drawing in drawings if drawing}
+def load_drawings(
+    folder: Path, parts: Parts, faults: Faults, shown: Collection[str] = ()
+) -> dict[str, Drawing]:
+    """Read every drawing in `folder` by name; those that pages have `shown` may not be missing."""
+    paths = {*folder.glob("*.svg"), *(folder / f"{name}.svg" for name in shown)}
+    drawings: dict[str, Drawing] = {}
+    for path in sorted(path for path in paths if path.name != PARTS.name):
+        with faults.stop_here():
+            drawings[path.stem] = _load(path, parts, faults)
+    return drawings
 
 
 def standalone(drawing: Drawing, parts: Parts) -> str:
@@ -69,38 +77,57 @@ def sprite(drawings: Mapping[str, Drawing], parts: Parts) -> str:
     return f"<svg {NAMESPACE}>{held}{symbols}</svg>"
 
 
-def _load(path: Path, parts: Parts, faults: Faults) -> Drawing | None:
+def _load(path: Path, parts: Parts, faults: Faults) -> Drawing:
     text = _squeeze(read_text(path, faults))
     match = ROOT.search(text)
-    if not match or not _is_xml(text):
-        faults.add(path, "is no SVG with a viewBox")
-        return None
+    if not match or _tree(text) is None:
+        faults.refuse(path, "is no SVG with a viewBox")
     used = _parts_used(match["body"], parts)
-    if missing := [name for name in used if name not in parts]:
-        faults.add(path, f"uses parts that do not exist: {', '.join(missing)}")
-        return None
-    drawing = Drawing(path.stem, match["box"], match["body"], tuple(used))
-    _check(drawing, parts, path, faults)
+    missing = [name for name in used if name not in parts]
+    if missing and not faults.lacks(PARTS):
+        faults.refuse(path, f"uses parts that do not exist: {', '.join(missing)}")
+    known = tuple(name for name in used if name in parts)
+    drawing = Drawing(path.stem, match["box"], match["body"], known)
+    _check(standalone(drawing, parts), path, faults)
     return drawing
 
 
-def _check(drawing: Drawing, parts: Parts, path: Path, faults: Faults) -> None:
-    shipped = standalone(drawing, parts)
+def _check(shipped: str, path: Path, faults: Faults) -> None:
     if len(shipped.encode()) >= LARGEST:
         faults.add(path, f"is {len(shipped.encode())} bytes as shipped; {LARGEST - 1} at most")
-    if found := FORBIDDEN.search(shipped):
-        faults.add(path, f"holds {found[0].strip()!r}, which a drawing may not")
+    if (tree := _tree(shipped)) is None:
+        faults.add(path, "is no SVG with a viewBox once its outer element is ours")
+    elif found := next(_forbidden(tree), ""):
+        faults.add(path, f"holds {found}, which a drawing may not")
+
+
+def _forbidden(tree: ElementTree.Element) -> Iterator[str]:
+    for node in tree.iter():
+        name = node.tag.removeprefix(SVG)
+        if not ELEMENT.fullmatch(name):
+            yield f"<{name}>"
+        for key, value in node.attrib.items():
+            is_outside = key == "href" and not value.startswith("#")
+            if not ATTRIBUTE.fullmatch(key) or is_outside or "url(" in value:
+                yield f"{key}={value!r}"
 
 
 def _parts_used(body: str, parts: Parts) -> list[str]:
     used: list[str] = []
-    waiting = REFERENCE.findall(body)
+    waiting = _references(body)
     while waiting:
         name = waiting.pop()
         if name not in used:
             used.append(name)
-            waiting += REFERENCE.findall(parts.get(name, ""))
+            waiting += _references(parts.get(name, ""))
     return sorted(used)
+
+
+def _references(body: str) -> list[str]:
+    tree = _tree(f"<svg>{body}</svg>") if "href" in body else None
+    nodes = () if tree is None else tree.iter()
+    targets = (node.get("href", "") for node in nodes)
+    return [target[1:] for target in targets if target.startswith("#")]
 
 
 def _squeeze(text: str) -> str:
@@ -108,9 +135,8 @@ def _squeeze(text: str) -> str:
     return re.sub(r">\s+<", "><", " ".join(text.split()))
 
 
-def _is_xml(text: str) -> bool:
+def _tree(text: str) -> ElementTree.Element | None:
     try:
-        ElementTree.fromstring(text)  # noqa: S314 - our own files, not a visitor's
+        return ElementTree.fromstring(text)  # noqa: S314 - our own files, not a visitor's
     except ElementTree.ParseError:
-        return False
-    return True
+        return None

@@ -10,7 +10,10 @@ from markdown_it import MarkdownIt
 
 HEADING = re.compile(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[a-z0-9-]+)\})? *$")
 PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<name>[a-z0-9-]+)\)\s*")
-LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+PICTURE_MARK = "!["
+LINK = re.compile(r"\[[^\]]*\]\(\s*(?P<target>[^)\s]+)(?:\s[^)]*)?\)")
+BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
+SENTENCE = re.compile(r"(?<=[.!?:])[\s\"”']+(?=[\"“'A-Z0-9])")
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3"}
 MARKDOWN = MarkdownIt("js-default", {"html": False, "typographer": False})
 LONGEST_SENTENCE = 22
@@ -86,10 +89,8 @@ def plain(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of Markdown; a list item ends one."""
-    pieces = re.split(
-        r"(?<=[.!?:])[\s\"”']+(?=[\"“'A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text
-    )
-    return [words for piece in pieces if (words := " ".join(plain(piece).split()))]
+    pieces = (piece for block in BLOCK.split(text) for piece in SENTENCE.split(plain(block)))
+    return [words for piece in pieces if (words := " ".join(piece.split()))]
 
 
 def count_words(text: str) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.content.citations import Citation, Sources
 from app.content.faults import Faults
-from app.content.plain import check_plain
-from app.content.reading import Record, folders_in, languages_of, read_toml
+from app.content.quiz_checks import check_quiz, check_quiz_words
+from app.content.reading import Record, folders_in, read_toml
+from app.content.words import read_languages, read_words
 
-CHOICES = (3, 4)
 COURSE = "course"
 
 
@@ -108,64 +107,13 @@ def _load(home: Path, sources: Sources, faults: Faults) -> Quiz:
         )
         for row in facts.question
     )
-    words = {
-        language: _words(home / f"{language}.toml", questions, faults)
-        for language in languages_of(home, ".toml")
-    }
-    if "id" not in words:
-        faults.add(home / "id.toml", "is missing")
-    _check_questions(questions, path, faults)
-    return Quiz(home.name, facts.lesson, questions, words)
+    words = read_languages(home, ".toml", lambda file: _words(file, questions, faults), faults)
+    quiz = Quiz(home.name, facts.lesson, questions, words)
+    check_quiz(quiz, path, faults)
+    return quiz
 
 
 def _words(path: Path, questions: tuple[Question, ...], faults: Faults) -> QuizWords:
-    words = read_toml(path, QuizWords, faults)
-    for missing in {question.id for question in questions} ^ words.question.keys():
-        faults.add(path, f"question {missing!r} stands in only one of quiz.toml and here")
-    for question in questions:
-        if found := words.question.get(question.id):
-            _check_words(question, found, path, faults)
-    _check_lengths(questions, words, path, faults)
+    words = read_words(path, QuizWords, faults)
+    check_quiz_words(questions, words, path, faults)
     return words
-
-
-def _check_words(question: Question, words: QuestionWords, path: Path, faults: Faults) -> None:
-    for missing in set(question.choices) ^ words.choice.keys():
-        faults.add(path, f"{question.id}: choice {missing!r} stands in only one of the two files")
-    check_plain(words.text, question.id, path, faults)
-    for choice, entry in words.choice.items():
-        check_plain(f"{entry.text}\n\n{entry.why}", f"{question.id}/{choice}", path, faults)
-        if not entry.why.strip():
-            faults.add(path, f"{question.id}: choice {choice!r} explains nothing")
-
-
-def _check_lengths(
-    questions: tuple[Question, ...], words: QuizWords, path: Path, faults: Faults
-) -> None:
-    longest = 0
-    for question in questions:
-        choices = words.question[question.id].choice if question.id in words.question else {}
-        if question.right in choices:
-            lengths = {choice: len(entry.text) for choice, entry in choices.items()}
-            others = [length for choice, length in lengths.items() if choice != question.right]
-            longest += lengths[question.right] > max(others, default=0)
-    if longest > len(questions) / 2:
-        faults.add(path, f"the right choice is the longest in {longest} of {len(questions)}")
-
-
-def _check_questions(questions: tuple[Question, ...], path: Path, faults: Faults) -> None:
-    places: Counter[int] = Counter()
-    for question in questions:
-        if len(question.choices) not in CHOICES:
-            faults.add(path, f"{question.id}: needs 3 or 4 choices")
-        if question.right not in question.choices:
-            faults.add(path, f"{question.id}: the right choice {question.right!r} is none of them")
-            continue
-        places[question.choices.index(question.right)] += 1
-        if not any(not citation.is_advice for citation in question.citations):
-            faults.add(path, f"{question.id}: needs a source of mark A or B")
-    width = min((len(question.choices) for question in questions), default=3)
-    counts = [places[place] for place in range(width)]
-    if max(counts) - min(counts) > 1:
-        spread = ", ".join(f"{'ABCD'[place]} {count}" for place, count in enumerate(counts))
-        faults.add(path, f"right answers are not spread evenly over the positions: {spread}")

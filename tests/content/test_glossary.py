@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.content.conftest import GAP, Desk
+from tests.content.conftest import Desk
 
 FACTS = "glossary/glossary.toml"
 WORDS = "glossary/id.toml"
@@ -31,14 +31,12 @@ def test_a_term_is_told_in_plain_words(desk: Desk) -> None:
     desk.has_one_fault(WORDS, term, "23 words")
 
 
-@GAP
 @pytest.mark.parametrize("field", ["term", "text"])
 def test_a_term_is_not_empty(desk: Desk, field: str) -> None:
     desk.change(WORDS, rf"^{field} = .*", f'{field} = ""')
     assert desk.faults()
 
 
-@GAP
 def test_a_term_of_another_language_only_is_noticed(desk: Desk) -> None:
     desk.write("glossary/en.toml", '[weather]\nterm = "Weather"\ntext = "Rain or sun."')
     assert desk.faults()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.content.conftest import GAP, Desk
+from tests.content.conftest import Desk
 
 FACTS = "helplines/helplines.toml"
 WORDS = "helplines/id.toml"
@@ -70,35 +70,30 @@ def test_what_a_helpline_gives_is_said_plainly(desk: Desk) -> None:
     desk.has_one_fault(WORDS, first(desk), "23 words")
 
 
-@GAP
 @pytest.mark.parametrize("seen", ["2026-13", "2026-02-30", "0000"])
 def test_the_day_on_which_a_number_was_seen_exists(desk: Desk, seen: str) -> None:
     desk.change(FACTS, r"^seen = .*", f'seen = "{seen}"')
     assert desk.faults()
 
 
-@GAP
 def test_two_helplines_of_one_name_are_noticed(desk: Desk) -> None:
     row = desk.read(FACTS).split("[[helpline]]")[1]
     desk.add(FACTS, f"[[helpline]]{row}")
     assert desk.faults()
 
 
-@GAP
 @pytest.mark.parametrize("number", ["", "seratus sepuluh", "110 atau 112", "148 (24 jam)"])
 def test_a_number_can_be_called(desk: Desk, number: str) -> None:
     desk.change(FACTS, r"^phones = \[.*", f'phones = ["{number}"]')
     assert desk.faults()
 
 
-@GAP
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//bekal.example", "siskop2mi"])
 def test_an_address_on_the_web_is_whole(desk: Desk, address: str) -> None:
     desk.change(FACTS, r"^web = \[.*", f'web = ["{address}"]')
     assert desk.faults()
 
 
-@GAP
 @pytest.mark.parametrize("field", ["name", "what"])
 def test_a_helpline_is_not_nameless(desk: Desk, field: str) -> None:
     line = rf"(^\[helpline\.{first(desk)}\](?:\n(?!\[).*)*?\n){field} = .*"

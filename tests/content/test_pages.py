@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.content.conftest import GAP, Desk
+from tests.content.conftest import Desk
 
 PAGE = "pages/privasi"
 WORDS = f"{PAGE}/id.md"
@@ -32,13 +32,11 @@ def test_a_page_says_when_it_was_checked(desk: Desk) -> None:
     desk.has_one_fault(f"{PAGE}/page.toml", "checked")
 
 
-@GAP
 def test_a_page_that_the_site_links_to_is_not_left_out(desk: Desk) -> None:
     desk.remove(PAGE)
     assert desk.faults()
 
 
-@GAP
 def test_words_in_a_language_that_the_site_does_not_have_are_noticed(desk: Desk) -> None:
     desk.write(f"{PAGE}/xyz.md", desk.read(WORDS))
     assert desk.faults()

@@ -8,10 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.content.faults import UnreadableError
 from app.content.library import load_library
 from app.content.pictures import Drawing, sprite, standalone
-from tests.content.conftest import GAP, Desk
+from tests.content.conftest import Desk
 
 HOME = "pictures/home.svg"
 PARTS = {
@@ -95,7 +94,6 @@ def test_a_drawing_holds_no_words_no_scripts_and_nothing_from_elsewhere(
     desk.has_one_fault(HOME, "which a drawing may not")
 
 
-@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="no pattern finds it")
 @pytest.mark.parametrize("body", SLIPS_THROUGH)
 def test_a_drawing_finds_no_other_way_to_hold_them(desk: Desk, body: str) -> None:
     desk.write(HOME, drawn(body))
@@ -170,20 +168,17 @@ def test_a_lesson_shows_two_drawings_at_least(desk: Desk) -> None:
     desk.has_one_fault(file, "1 pictures", "2 at least")
 
 
-@GAP
 @pytest.mark.parametrize("name", ["home", "mark"])
 def test_a_drawing_that_pages_show_is_drawn(desk: Desk, name: str) -> None:
     desk.remove(f"pictures/{name}.svg")
     assert desk.faults()
 
 
-@pytest.mark.xfail(strict=True, raises=UnreadableError, reason="a crash, not a fault")
 def test_a_drawing_that_is_not_utf8_is_named(desk: Desk) -> None:
     (desk.root / HOME).write_bytes(b"\xff")
     desk.has_one_fault(HOME, "is not UTF-8")
 
 
-@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="the second is dropped")
 def test_a_card_shows_one_drawing_and_shows_it_first(desk: Desk) -> None:
     card = desk.card("now")
     desk.say(card, "Ambil kertas.\n\n![Lagi](home)")

@@ -11,37 +11,31 @@ from app.content.plain import check_plain, check_truth
 from tests.content.conftest import Desk
 
 ROOT = Path("/content")
-UNSEEN = pytest.mark.xfail(strict=True, reason="facts/README forbids it, no pattern finds it")
-UNSEARCHED = pytest.mark.xfail(
-    strict=True,
-    raises=(AssertionError, pytest.fail.Exception),
-    reason="these words are not searched",
-)
 FORBIDDEN = [
     "Pelakunya didenda paling banyak Rp600.000.000.",
     "Ada denda sampai Rp 15 miliar.",
     "Hukumannya 10 tahun dan Rp15 miliar.",
     "Penjara paling singkat 3 tahun menanti.",
     "Hukumannya minimal 3 tahun penjara.",
-    pytest.param("Hukumannya penjara minimal 3 tahun.", marks=UNSEEN),
-    pytest.param("Hukumannya paling singkat 3 (tiga) tahun.", marks=UNSEEN),
-    pytest.param("Hukumannya paling sedikit tiga tahun penjara.", marks=UNSEEN),
-    pytest.param("Dendanya 600 juta rupiah.", marks=UNSEEN),
+    "Hukumannya penjara minimal 3 tahun.",
+    "Hukumannya paling singkat 3 (tiga) tahun.",
+    "Hukumannya paling sedikit tiga tahun penjara.",
+    "Dendanya 600 juta rupiah.",
     "Ada 10 jabatan bebas biaya.",
-    pytest.param("Ada sepuluh jabatan bebas biaya.", marks=UNSEEN),
+    "Ada sepuluh jabatan bebas biaya.",
     "Cek umrah di Siskopatuh.",
-    pytest.param("Laporkan lewat SP4N-LAPOR untuk TPPO.", marks=UNSEEN),
+    "Laporkan lewat SP4N-LAPOR untuk TPPO.",
     "SIP3MI berlaku 5 tahun.",
     "SIP3MI berlaku lima tahun.",
-    pytest.param("Izin SIP3MI itu berlaku selama 5 tahun.", marks=UNSEEN),
+    "Izin SIP3MI itu berlaku selama 5 tahun.",
     "Umurnya 21 tahun menurut undang-undang.",
     "Umurnya 21 tahun menurut hukum.",
     "Tawaran ini aman.",
     "Perusahaan itu sudah pasti aman.",
     "Calo itu aman.",
     "Lowongan **aman** untuk Anda.",
-    pytest.param("Kepala desa boleh melarang warga berangkat.", marks=UNSEEN),
-    pytest.param("Kepala desa dapat menahan keberangkatan warga.", marks=UNSEEN),
+    "Kepala desa boleh melarang warga berangkat.",
+    "Kepala desa dapat menahan keberangkatan warga.",
     "Pelakunya adalah tetangga.",
 ]
 ALLOWED = [
@@ -52,10 +46,7 @@ ALLOWED = [
     "Umurnya paling sedikit 18 tahun.",
     "Sepuluh pertanyaan untuk tawaran.",
     "Kepala desa tidak boleh menahan orang yang berkasnya lengkap.",
-    pytest.param(
-        "Denda juga bagi korporasi.",
-        marks=pytest.mark.xfail(strict=True, reason="'korporasi' holds 'rp'"),
-    ),
+    "Denda juga bagi korporasi.",
 ]
 SAFE = "Tawaran itu aman."
 PLACES = {
@@ -70,7 +61,7 @@ PLACES = {
     "what a helpline gives": ("helplines/id.toml", r'^what = "', rf"\g<0>{SAFE} "),
     "a term": ("glossary/id.toml", r'^text = "', rf"\g<0>{SAFE} "),
 }
-UNSEARCHED_PLACES = {
+SHORT_PLACES = {
     "the title of a lesson": ("{lesson}/id.md", r"^# .*", f"# {SAFE}"),
     "the first sentence of a lesson": ("{lesson}/id.md", r"(^# .*\n+)", rf"\1{SAFE} "),
     "the heading of a card": ("{lesson}/id.md", r"^## ", rf"\g<0>{SAFE} "),
@@ -107,10 +98,9 @@ def test_every_text_is_searched_for_what_must_not_be_written(desk: Desk, place: 
     write(desk, *PLACES[place])
 
 
-@UNSEARCHED
-@pytest.mark.parametrize("place", UNSEARCHED_PLACES)
+@pytest.mark.parametrize("place", SHORT_PLACES)
 def test_titles_and_short_words_are_searched_too(desk: Desk, place: str) -> None:
-    write(desk, *UNSEARCHED_PLACES[place])
+    write(desk, *SHORT_PLACES[place])
 
 
 def write(desk: Desk, file: str, pattern: str, new: str) -> None:

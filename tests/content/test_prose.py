@@ -85,7 +85,6 @@ def test_the_targets_of_links_are_found_and_pictures_are_none() -> None:
     assert targets(text) == ("istilah:p3mi", "/bantuan#bahaya")
 
 
-@pytest.mark.xfail(strict=True, reason="a link with a title is not checked")
 def test_the_target_of_a_link_with_a_title_is_found() -> None:
     assert targets('[bantuan](/tidak-ada "Bantuan")') == ("/tidak-ada",)
 
@@ -136,7 +135,6 @@ def test_sentences_are_cut_where_one_stops_reading(text: str, cut: list[str]) ->
     assert sentences(text) == cut
 
 
-@pytest.mark.xfail(strict=True, reason="each number of a list counts as a sentence of one word")
 def test_the_number_of_a_list_is_no_sentence() -> None:
     assert sentences("1. Nama apa?\n2. Mana izin?") == ["Nama apa?", "Mana izin?"]
 

@@ -1,0 +1,63 @@
+"""How lessons and quizzes point to each other: none may point to what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.content.faults import Faults
+from app.content.lessons import Lesson
+from app.content.quizzes import Question, Quiz
+
+
+def check_relations(
+    folder: Path, lessons: Mapping[str, Lesson], quizzes: Mapping[str, Quiz], faults: Faults
+) -> None:
+    """Note lessons and quizzes that point nowhere; what was unreadable is believed to be there."""
+    for lesson in lessons.values():
+        path = folder / "lessons" / lesson.slug / "lesson.toml"
+        quiz = quizzes.get(lesson.quiz)
+        if quiz:
+            _check_pair(lesson, quiz, lessons, path, faults)
+        elif not faults.lacks(folder / "quizzes" / lesson.quiz):
+            faults.add(path, f"names the quiz {lesson.quiz!r}, which does not exist")
+    for quiz in quizzes.values():
+        path = folder / "quizzes" / quiz.slug / "quiz.toml"
+        if quiz.is_of_the_course or quiz.lesson in lessons:
+            _check_named(quiz, lessons, quizzes, path, faults)
+            _check_cards(quiz.questions, lessons, path, faults)
+        elif not faults.lacks(folder / "lessons" / quiz.lesson):
+            faults.add(path, f"belongs to the lesson {quiz.lesson!r}, which does not exist")
+
+
+def _check_pair(
+    lesson: Lesson, quiz: Quiz, lessons: Mapping[str, Lesson], path: Path, faults: Faults
+) -> None:
+    belongs_elsewhere = quiz.is_of_the_course or quiz.lesson in lessons
+    if quiz.lesson != lesson.slug and belongs_elsewhere:
+        faults.add(path, f"names the quiz {quiz.slug!r}, which belongs to {quiz.lesson!r}")
+
+
+def _check_named(
+    quiz: Quiz,
+    lessons: Mapping[str, Lesson],
+    quizzes: Mapping[str, Quiz],
+    path: Path,
+    faults: Faults,
+) -> None:
+    lesson = lessons.get(quiz.lesson)
+    named = quizzes.get(lesson.quiz) if lesson else None
+    if lesson and named and named != quiz and named.lesson == lesson.slug:
+        faults.add(path, f"belongs to the lesson {lesson.slug!r}, which names {named.slug!r}")
+
+
+def _check_cards(
+    questions: tuple[Question, ...], lessons: Mapping[str, Lesson], path: Path, faults: Faults
+) -> None:
+    for question in questions:
+        about = lessons.get(question.lesson)
+        cards = {card.id for card in about.cards} if about else set()
+        is_unread = not about and faults.lacks(Path("lessons") / question.lesson)
+        if question.card not in cards and not is_unread:
+            place = f"{question.lesson}/{question.card}"
+            faults.add(path, f"{question.id}: there is no card {place!r}")
