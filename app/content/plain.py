@@ -8,6 +8,7 @@ from pathlib import Path
 from app.content.faults import Faults
 from app.content.prose import LONGEST_SENTENCE, count_words, plain, sentences
 
+SHORT = 2 * LONGEST_SENTENCE  # so many letters and spaces hold no more words than a sentence may
 OFFERED = r"(tawaran|perusahaan|calo|lowongan|sponsor|PT)( ini| itu| tersebut)?"
 LEAST = r"(minimal|paling (singkat|sedikit|rendah)|sekurang-kurangnya)"
 HEAD = r"(kepala desa|kades|lurah|perangkat desa|pemerintah desa)"
@@ -34,7 +35,7 @@ CORRECTED = re.compile(r"“[^”]*”(?=\s*Jawab:)")  # a mistake that the trai
 def check_plain(text: str, where: str, path: Path, faults: Faults) -> None:
     """Note sentences that are too long and statements that must not be written."""
     for sentence in sentences(text):
-        if (length := count_words(sentence)) > LONGEST_SENTENCE:
+        if len(sentence) > SHORT and (length := count_words(sentence)) > LONGEST_SENTENCE:
             faults.add(path, f"{where}: a sentence of {length} words: {sentence[:60]}…")
     check_truth(text, where, path, faults)
 

@@ -11,7 +11,11 @@ from markdown_it import MarkdownIt
 HEADING = re.compile(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[a-z0-9-]+)\})? *$")
 PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<name>[a-z0-9-]+)\)\s*")
 PICTURE_MARK = "!["
+DRAWN = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*_`#]", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(\s*(?P<target>[^)\s]+)(?:\s[^)]*)?\)")
+WORD = re.compile(r"\w[\w.,/\-’']*")
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 SENTENCE = re.compile(r"(?<=[.!?:])[\s\"”']+(?=[\"“'A-Z0-9])")
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3"}
@@ -76,15 +80,14 @@ def render(text: str) -> str:
 
 def targets(text: str) -> tuple[str, ...]:
     """All targets of links in Markdown: `istilah:p3mi`, `/bantuan`, `https://…`."""
-    without_pictures = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    return tuple(match["target"] for match in LINK.finditer(without_pictures))
+    return tuple(match["target"] for match in LINK.finditer(DRAWN.sub("", text)))
 
 
 def plain(text: str) -> str:
     """Markdown without its marks: only the words that are read."""
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"^\s*(?:[-*]|\d+\.)\s+|\*\*|[*_`#]", "", text, flags=re.MULTILINE)
+    if "](" in text:
+        text = LINKED.sub(r"\1", DRAWN.sub("", text))
+    return MARKS.sub("", text)
 
 
 def sentences(text: str) -> list[str]:
@@ -95,7 +98,7 @@ def sentences(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words Markdown has; a hyphenated word, a number and an amount count as one."""
-    return len(re.findall(r"[\w][\w.,/\-’']*", plain(text)))
+    return len(WORD.findall(plain(text)))
 
 
 def abbreviations(text: str) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from app.content.faults import Faults
 from app.content.plain import check_plain
@@ -76,9 +77,14 @@ def _texts(node: object, place: str = "", *, is_needed: bool = True) -> Iterator
         for key, held in node.items():
             yield from _texts(held, f"{place} {key!r}".strip())
     elif isinstance(node, Record):
-        for field in fields(node):
+        for field in _fields(type(node)):
             below = f"{place} {field.encode_name}".strip()
             yield from _texts(getattr(node, field.name), below, is_needed=field.required)
+
+
+@cache
+def _fields(shape: type[Record]) -> tuple[FieldInfo, ...]:
+    return fields(shape)
 
 
 def _texts_of_prose(prose: Prose) -> Iterator[Text]:

@@ -119,3 +119,8 @@ def test_the_day_on_which_a_source_was_seen_exists(desk: Desk, seen: str) -> Non
 def test_the_address_of_a_source_is_whole(desk: Desk, address: str) -> None:
     desk.change("sources/law.toml", r"^seen = .*", rf'\g<0>\nurl = "{address}"')
     assert desk.faults()
+
+
+def test_sources_that_are_missing_are_the_one_fault(desk: Desk) -> None:
+    desk.remove("sources")
+    desk.has_one_fault("sources", "is missing")

@@ -183,3 +183,14 @@ def test_a_card_shows_one_drawing_and_shows_it_first(desk: Desk) -> None:
     card = desk.card("now")
     desk.say(card, "Ambil kertas.\n\n![Lagi](home)")
     assert desk.faults()
+
+
+def test_a_broken_drawing_of_a_lesson_is_the_one_fault(desk: Desk) -> None:
+    path = sorted((desk.root / desk.lesson / "pictures").glob("*.svg"))[0]
+    path.write_text("not a drawing", "utf-8")
+    desk.has_one_fault(f"{desk.lesson}/pictures/{path.name}", "SVG")
+
+
+def test_shared_parts_that_are_missing_are_the_one_fault(desk: Desk) -> None:
+    desk.remove("pictures/parts.svg")
+    desk.has_one_fault("pictures/parts.svg", "is missing")

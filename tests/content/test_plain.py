@@ -120,3 +120,9 @@ def test_a_sentence_of_twenty_two_words_is_plain() -> None:
     faults = Faults(ROOT)
     check_plain("Mulai" + " lagi" * 21 + ".", "kartu", ROOT / "id.md", faults)
     assert faults.found == ()
+
+
+def test_a_mistake_may_be_quoted_where_it_is_answered_at_once() -> None:
+    said = "**“Tawaran itu aman.”**"
+    assert faults_of(f"{said} Jawab: tanya dulu.") == []
+    assert faults_of(f"{said} Begitu katanya.")

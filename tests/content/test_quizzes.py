@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from typing import Any
 
@@ -168,3 +169,8 @@ def test_a_lesson_and_its_quiz_name_each_other(desk: Desk) -> None:
     for slug, quiz in zip(lessons, reversed(quizzes), strict=True):
         desk.change(f"lessons/{slug}/lesson.toml", r"^quiz = .*", f'quiz = "{quiz}"')
     assert desk.faults()
+
+
+def test_a_second_quiz_of_a_lesson_is_named_by_none(desk: Desk) -> None:
+    shutil.copytree(desk.root / desk.quiz, desk.root / "quizzes" / "terlupa")
+    desk.has_one_fault("quizzes/terlupa/quiz.toml", "which names")
