@@ -14,7 +14,7 @@ from app.web.languages import DEFAULT, LOCALES
 A_VILLAGE = "35.28.01.2001"
 FROM_DATABASE = "/desa"
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
-OF_THIS_MOMENT = {"/jam"}
+OF_THIS_MOMENT = {"/jam", "/desa/saran"}  # the second answers with data, not with a page
 ASKING = {"/langkah"}  # the question stands in the address, and is answered afresh
 
 

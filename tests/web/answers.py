@@ -6,6 +6,8 @@ import re
 
 from werkzeug.test import TestResponse
 
+from app.web.assets import STYLES
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -23,7 +25,7 @@ DATA_POLICY = {"default-src": ["'none'"]}
 PAGE_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "hash"],
-    "style-src": ["hash", "hash", "hash"],
+    "style-src": ["hash"] * len(STYLES),
     "img-src": ["'self'"],
     "connect-src": ["'self'"],
     "media-src": ["'self'"],

@@ -21,7 +21,9 @@ from app.web.languages import (
 from tests.page import Visitor
 from tests.web.addresses import public_addresses
 
-NOT_PAGES = ("/cek-tawaran/hasil", "/selebaran")  # parts of a page, and paper in Indonesian
+# Parts of a page, and paper in Indonesian.
+PAPER = ("/selebaran", "/kertas", "/lembar", "/kunci", "/poster")
+NOT_PAGES = ("/cek-tawaran/hasil", *PAPER)
 
 
 def whole_pages(app: Flask) -> list[str]:

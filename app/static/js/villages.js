@@ -50,4 +50,3 @@ form.elements.cari.addEventListener("input", (event) => {
     place.replaceChildren();
   }
 });
-place.hidden = false;
