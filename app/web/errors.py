@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Flask, Response, current_app, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from app.content.helplines import HelplineFacts
@@ -44,6 +45,8 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _page(code: int) -> tuple[str, bool]:
+    if request_ctx.url_adapter is None:  # a host that cannot be: no link could be made for it
+        return LAST_RESORT, True
     try:
         words, written_in = in_language(library().helplines.words)
         page = render_template(

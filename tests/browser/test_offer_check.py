@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open, tap
@@ -59,17 +60,18 @@ def test_the_phone_shows_the_same_flags_as_the_server(open_page: Open, site: str
         assert page.evaluate(FLAGS) == expected["flags"]
 
 
-def test_the_evaluator_in_the_browser_judges_every_written_offer(open_page: Open) -> None:
+def test_the_evaluator_in_the_browser_judges_every_written_offer(
+    open_page: Open, app: Flask
+) -> None:
     page = open_page("/cek-tawaran")
     judged = page.evaluate(
-        """async (cases) => {
-          const script = [...document.scripts].find((s) => s.src.endsWith("/js/offers.js")).src;
-          const { evaluate } = await import(script.replace("offers.js", "evaluate.js"));
+        """async ([script, cases]) => {
+          const { evaluate } = await import(script);
           const place = document.querySelector("[data-rules]");
           const offers = await (await fetch(place.dataset.rules)).json();
           return cases.map(({ answers }) => evaluate(offers, answers));
         }""",
-        CASES,
+        [app.extensions["assets"].address("js/evaluate.js"), CASES],
     )
     for expected, verdict in zip(CASES, judged, strict=True):
         assert (verdict["result"], verdict["flags"]) == (expected["result"], expected["flags"])
