@@ -12,6 +12,7 @@ FULL = "tujuan=hong-kong&jalur=p-to-p&pekerjaan=rumah-tangga&status=kawin&paspor
 ADDRESSES = (
     "/",
     "/cek-tawaran",
+    "/cek-tawaran/kertas",
     "/langkah",
     "/langkah?tujuan=malaysia&jalur=g-to-g&status=kawin",
     "/langkah?tujuan=tertutup",
@@ -23,6 +24,8 @@ ADDRESSES = (
     "/pelajaran/visa-yang-salah",
     "/kuis/visa-yang-salah",
     "/kuis/sebelum-sesudah",
+    "/kuis/sebelum-sesudah/lembar",
+    "/kuis/sebelum-sesudah/kunci",
     "/bantuan",
     "/desa",
     "/desa?cari=sidomulyo",
@@ -36,6 +39,7 @@ ADDRESSES = (
     "/jam",
     "/en/",
     "/en/cek-tawaran",
+    "/en/cek-tawaran/kertas",
     "/en/pelajaran/visa-yang-salah",
     "/en/bantuan",
     "/en/desa/35.28.01.2001",
@@ -53,6 +57,8 @@ OF_THE_COURSE = tuple(
         f"/pelajaran/{slug}/pelatih",
         f"/pelajaran/{slug}/selebaran",
         f"/kuis/{slug}",
+        f"/kuis/{slug}/lembar",
+        f"/kuis/{slug}/kunci",
     )
     if address not in ADDRESSES
 )

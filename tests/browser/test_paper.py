@@ -12,6 +12,9 @@ from tests.browser.addresses import SLUGS
 from tests.browser.conftest import Open
 from tests.browser.test_offer_check import case, walk
 
+PRINTABLE = {"width": 695, "height": 1046}  # A4 less its margins, in CSS pixels
+LEAST_IN_PIXELS = 15.3  # 11.5 points
+
 
 def printed(page: Page) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -45,6 +48,46 @@ def test_a_poster_is_one_upright_page_with_its_numbers(open_page: Open) -> None:
           part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])"""
     )
     assert lost == [[0, 0]]
+
+
+@pytest.mark.parametrize("slug", [*SLUGS, "sebelum-sesudah"])
+def test_a_quiz_is_two_pages_at_most_and_its_key_four(open_page: Open, slug: str) -> None:
+    for name, most in (("lembar", 2), ("kunci", 4)):
+        page = open_page(f"/kuis/{slug}/{name}")
+        pdf = printed(page)
+        assert len(pdf.pages) <= most, (name, len(pdf.pages))
+        assert pdf.pages[0].mediabox.width < pdf.pages[0].mediabox.height
+        assert_readable(page, pdf)
+
+
+@pytest.mark.parametrize("path", ["/cek-tawaran/kertas", "/en/cek-tawaran/kertas"])
+def test_the_offer_check_on_paper_is_one_sheet_of_two_sides(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    pdf = printed(page)
+    assert len(pdf.pages) == 2
+    front, back = (" ".join(sheet.extract_text().split()) for sheet in pdf.pages)
+    assert front.endswith("→")
+    assert "0811-8080-141" in back
+    assert_readable(page, pdf)
+
+
+def assert_readable(page: Page, pdf: PdfReader) -> None:
+    """Every word is on the paper, none over its edge, and none smaller than 11.5 points."""
+    page.set_viewport_size(PRINTABLE)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.body.scrollWidth - document.body.clientWidth") <= 0
+    found = page.evaluate(
+        """[...document.querySelectorAll("main *")]
+          .filter((node) => node.checkVisibility() && node.textContent.trim())
+          .map((node) => ({ size: parseFloat(getComputedStyle(node).fontSize),
+            over: node.getBoundingClientRect().right - document.body.clientWidth,
+            lost: node.clientWidth && node.scrollWidth - node.clientWidth }))"""
+    )
+    assert min(row["size"] for row in found) >= LEAST_IN_PIXELS
+    assert max(max(row["over"], row["lost"]) for row in found) <= 1
+    text = "".join("".join(sheet.extract_text() for sheet in pdf.pages).split())
+    words = page.inner_text("main").split()
+    assert [word for word in words if word not in text] == []
 
 
 def test_the_family_page_holds_the_result_and_room_for_names(open_page: Open) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import create_app
+from tests.conftest import settings_of
 from tests.offers.cases import CASES
 from tests.page import Page, Visitor
 
@@ -116,3 +119,43 @@ def test_a_form_from_another_site_is_refused(visit: Visitor) -> None:
     ):
         assert visit.client.post("/cek-tawaran", data=sent, headers=headers).status_code == 403
     assert visit.client.post("/cek-tawaran", data=sent).status_code == 200
+
+
+def test_the_paper_has_a_row_of_three_boxes_for_every_question_and_no_field_for_a_name(
+    visit: Visitor,
+) -> None:
+    page = visit.get("/cek-tawaran/kertas")
+    rows = page.all(".asked tbody tr")
+    assert len(rows) == 18
+    assert all(len(row.css(".box")) == 3 for row in rows)
+    assert not page.all("input, form")
+    assert "hanya A, C" in page.text
+
+
+def test_the_back_of_the_paper_says_what_is_enough_and_whom_to_call(visit: Visitor) -> None:
+    page = visit.get("/cek-tawaran/kertas")
+    results = [" ".join(node.text().split()) for node in page.all(".result h2")]
+    assert results == list(TITLES.values())
+    for words in (
+        "Laos + Ya nomor 9",
+        "2 tanda peringatan atau lebih",
+        "1 tanda peringatan dan 1 Tidak tahu",
+        "3 Tidak tahu atau lebih",
+        "WA 0811-8080-141",
+    ):
+        assert words in page.text
+    assert [node.text() for node in page.all(".calls b")][:2] == ["110", "0800-1000"]
+
+
+def test_the_paper_carries_the_address_in_words_and_as_a_code_where_there_is_one(
+    visit: Visitor, tmp_path: Path
+) -> None:
+    page = visit.get("/cek-tawaran/kertas")
+    assert "https://bekal.example.id/cek-tawaran" in page.text
+    assert page.all("svg.code")
+    alone = Visitor(create_app(settings_of(BEKAL_DATA=str(tmp_path)))).get("/cek-tawaran/kertas")
+    assert not alone.all("svg.code")
+
+
+def test_the_check_leads_to_its_paper(visit: Visitor) -> None:
+    assert visit.get("/cek-tawaran").all('a[href="/cek-tawaran/kertas"]')

@@ -57,3 +57,43 @@ def test_an_unknown_quiz_is_a_page_that_helps_onward(visit: Visitor) -> None:
     page = visit.get("/kuis/tidak-ada")
     assert page.status == 404
     assert page.all('a[href="/pelajaran"]')
+
+
+def test_the_sheet_asks_everything_and_gives_no_answer_away(visit: Visitor, quiz: Quiz) -> None:
+    page = visit.get(f"/kuis/{quiz.slug}/lembar")
+    choices = [choice for question in quiz.questions for choice in question.choices]
+    assert len(page.all(".choices .box")) == len(choices)
+    assert not page.all(".full, .right, input")
+    for question in quiz.questions:
+        words = quiz.words["id"].question[question.id]
+        assert words.text in page.text
+        assert all(words.choice[choice].text in page.text for choice in question.choices)
+        assert not any(words.choice[choice].why in page.text for choice in question.choices)
+    assert f"https://bekal.example.id/kuis/{quiz.slug}" in page.text
+
+
+def test_the_key_marks_the_right_choice_and_explains_every_one(visit: Visitor, quiz: Quiz) -> None:
+    page = visit.get(f"/kuis/{quiz.slug}/kunci")
+    right = [" ".join(node.text().split()) for node in page.all(".choices .right")]
+    assert len(right) == len(quiz.questions)
+    for question, shown in zip(quiz.questions, right, strict=True):
+        choices = quiz.words["id"].question[question.id].choice
+        letter = "ABCD"[question.choices.index(question.right)]
+        assert shown.startswith(f"{letter} {choices[question.right].text} (Benar)")
+        assert all(choice.why in page.text for choice in choices.values())
+
+
+def test_the_papers_are_reached_from_the_quiz_and_from_the_trainers_page(
+    visit: Visitor, quiz: Quiz
+) -> None:
+    assert visit.get(f"/kuis/{quiz.slug}").all(f'a[href="/kuis/{quiz.slug}/lembar"]')
+    assert visit.get(f"/kuis/{quiz.slug}/lembar").all(f'a[href="/kuis/{quiz.slug}/kunci"]')
+    if not quiz.is_of_the_course:
+        trainer = visit.get(f"/pelajaran/{quiz.lesson}/pelatih")
+        for name in ("lembar", "kunci"):
+            assert trainer.all(f'a[href="/kuis/{quiz.slug}/{name}"]')
+
+
+def test_an_unknown_quiz_has_no_papers(visit: Visitor) -> None:
+    for name in ("lembar", "kunci"):
+        assert visit.get(f"/kuis/tidak-ada/{name}").status == 404
