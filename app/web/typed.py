@@ -1,4 +1,4 @@
-"""Refuses what no person types: NUL and other control characters, and bodies without end."""
+"""Refuses what no person types: bytes that are no text, control characters, endless bodies."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ SENDING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def limit_what_is_sent(app: Flask) -> None:
-    """Set the limits of bodies, and refuse control characters in any form."""
+    """Set the limits of bodies; refuse control characters in a form, and an address of no text."""
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["MAX_FORM_PARTS"] = MOST_FIELDS
+
+    @app.before_request
+    def refuse_a_question_that_is_no_text() -> None:
+        try:
+            request.query_string.decode()
+        except UnicodeDecodeError:
+            abort(400)
 
     @app.before_request
     def refuse_control_characters() -> None:

@@ -281,3 +281,12 @@ def test_an_address_with_too_many_slashes_is_absent_like_any(site: Flask, addres
     answer = site.test_client().get(address)
     assert "kenari" not in answer.get_data(as_text=True) + str(answer.headers)
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["kenari=\xff", "\xed\xa0\xbd=kenari", "\xc0\xaf"])
+def test_a_question_that_is_no_text_is_no_fault_of_ours(site: Flask, asked: str) -> None:
+    for address in public_addresses(site):
+        overrides = {"QUERY_STRING": asked}
+        answer = site.test_client().get(address, environ_overrides=overrides)
+        assert answer.status_code in {200, 400}, address
+        bears_the_headers_of_a_page(answer, secure=True)
