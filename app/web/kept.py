@@ -25,7 +25,7 @@ class Ready(NamedTuple):
 
 
 class KeptFirst:
-    """WSGI layer: answers whoever asks plainly for a page that is kept; all else is passed on.
+    """WSGI layer: answers who asks plainly for what is kept; all else is passed on.
 
     It says nothing that Flask would not say: whatever it is not sure of, Flask answers.
     """
@@ -49,14 +49,19 @@ class KeptFirst:
         return [ready.body] if environ.get("REQUEST_METHOD") == "GET" else []
 
     def _plainly_asked(self, environ: dict[str, Any]) -> Page | None:
+        typed = environ.get("QUERY_STRING", "")
         is_plain = (
             environ.get("REQUEST_METHOD") in READING
             and "HTTP_IF_MATCH" not in environ
-            and environ.get("QUERY_STRING", "").isascii()
+            and typed.isascii()
             and PLAIN_HOST.fullmatch(environ.get("HTTP_HOST", ""))
         )
-        language, path = environ.get(KEY, DEFAULT), environ.get("PATH_INFO", "")
-        return self._store.find(language, path) if is_plain else None
+        if not is_plain:
+            return None
+        address = environ.get(KEY, DEFAULT), environ.get("PATH_INFO", "")
+        return self._store.find(*address) or self._store.find_asked(
+            *address, typed, environ.get("HTTP_ACCEPT_ENCODING")
+        )
 
     def _ready(self, page: Page, environ: dict[str, Any]) -> Ready | None:
         kind = "text/html" if page.content_type.startswith("text/html") else ""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from threading import Lock
 
 import brotli
 from flask import Response, current_app, request
@@ -18,14 +16,17 @@ from werkzeug.datastructures import Accept, Headers
 from werkzeug.http import parse_accept_header
 
 from app.web.languages import current_language
+from app.web.latest import Latest
 
 LARGEST_STORE = 2000
 MOST_ASKED = 500
 SMALLEST_COMPRESSED = 400
 LONGEST_REMEMBERED = 200
+LONGEST_QUESTION = 400
 READING = {"GET", "HEAD"}
 IDENTITY = "identity"
 QUICKLY = 5
+QUICK = ("br", "gzip")
 
 Make = Callable[[], ResponseReturnValue]
 
@@ -73,8 +74,8 @@ class PageStore:
         self._day = today()
         self._pages: dict[tuple[str, str], Page] = {}
         self._before: dict[tuple[str, str], Page] = {}
-        self._asked: OrderedDict[tuple[str, ...], Page] = OrderedDict()
-        self._lock = Lock()
+        self._asked = Latest[Page](MOST_ASKED)
+        self._typed = Latest[Page](MOST_ASKED)  # the same pages, by the very letters of a question
 
     def find(self, language: str, path: str) -> Page | None:
         """The page that is kept of today, if there is one."""
@@ -95,32 +96,35 @@ class PageStore:
                 pages[key] = page
         return _respond(page)
 
+    def find_asked(self, language: str, path: str, typed: str, accepted: str | None) -> Page | None:
+        """The page that is kept of a question in exactly these letters, in the coding wanted."""
+        self._forget_yesterday()
+        return self._typed.get((language, path, best_coding(accepted, QUICK), typed))
+
     def answer_asked(self, asked: tuple[str, ...], make: Make) -> Response:
         """Answer a question that stands in the address; only those asked last are kept."""
         self._forget_yesterday()
-        coding = _coding_of(("br", "gzip"))
-        key = (current_language(), request.path, coding, *asked)
-        latest = self._asked
-        with self._lock:
-            page = latest.get(key)
-            if page:
-                latest.move_to_end(key)
+        latest, as_typed = self._asked, self._typed
+        coding = _coding_of(QUICK)
+        key = (current_language(), request.path, coding)
+        page = latest.get((*key, asked))
         if page is None:
             response = current_app.make_response(make())
             if response.status_code != 200:
                 return response
             page = quick_bytes_of(response, coding)
-            with self._lock:
-                latest[key] = page
-                while len(latest) > MOST_ASKED:
-                    latest.popitem(last=False)
+            latest.put((*key, asked), page)
+        typed = request.query_string.decode("latin-1")
+        if len(typed) <= LONGEST_QUESTION:
+            as_typed.put((*key, typed), page)
         return _respond(page)
 
     def _forget_yesterday(self) -> None:
         today = self._today()
         if today != self._day:
             self._day, self._before = today, self._pages
-            self._pages, self._asked = {}, OrderedDict()
+            self._pages = {}
+            self._asked, self._typed = Latest(MOST_ASKED), Latest(MOST_ASKED)
 
 
 def bytes_of(response: Response, before: Page | None = None) -> Page:
@@ -148,7 +152,7 @@ def compress_now(response: Response) -> Response:
     body = response.get_data()
     if len(body) < SMALLEST_COMPRESSED:
         return response
-    coding = _coding_of(("br", "gzip"))
+    coding = _coding_of(QUICK)
     response.set_data(_compressed_quickly(body, coding))
     response.headers["Vary"] = "Accept-Encoding"
     if coding != IDENTITY:

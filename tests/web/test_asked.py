@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from app.checklist import routes
 from app.web import pages
+from app.web.kept import KeptFirst
+from app.web.pages import PageStore
 from config import Config
 from tests.conftest import TODAY
 
@@ -87,14 +89,41 @@ def test_an_unchanged_answer_is_not_sent_again(client: FlaskClient) -> None:
 
 
 def test_only_the_questions_asked_last_are_kept(
-    site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    settings: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "MOST_ASKED", 2)
+    site = create_app(settings)
+    client = site.test_client()
     with counted(monkeypatch) as made:
         for place in ("taiwan", "malaysia", "taiwan", "hong-kong", "taiwan"):
             client.get(f"/langkah?tujuan={place}")
     assert len(made) == 3
-    assert len(site.extensions["pages"]._asked) == 2
+    store: PageStore = site.extensions["pages"]
+    assert len(store._asked) == len(store._typed) == 2
+
+
+def test_a_long_question_is_answered_and_not_remembered(site: Flask, client: FlaskClient) -> None:
+    store: PageStore = site.extensions["pages"]
+    for place in range(5):
+        assert client.get(f"{ASKED}&x={place}{'x' * 9000}").status_code == 200
+    assert (len(store._asked), len(store._typed)) == (1, 0)
+
+
+def test_a_repeated_question_asks_nothing_of_flask(
+    site: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"Accept-Encoding": "br", "Host": "192.168.1.10:8000"}
+    slow = client.get(ASKED, headers=asked)
+    kept_first: KeptFirst = site.wsgi_app.application._wsgi  # type: ignore[attr-defined]
+    monkeypatch.delattr(kept_first, "_wsgi")
+    quick = client.get(ASKED, headers=asked)
+    assert quick.data == slow.data
+    slow.headers.remove("Date")
+    assert set(quick.headers.items()) == set(slow.headers.items())
+    unchanged = client.get(ASKED, headers=asked | {"If-None-Match": slow.headers["ETag"]})
+    assert unchanged.status_code == 304
+    with pytest.raises(AttributeError):
+        client.get(ASKED, headers=asked | {"Accept-Encoding": "gzip"})
 
 
 def test_what_was_asked_is_forgotten_at_midnight(
