@@ -36,9 +36,7 @@ content:       ## name the faults of the content, and write the register of sour
 	$(FLASK) content sources > docs/sources.md
 
 translations:  ## collect the words of the interface, and compile the catalogues
-	.venv/bin/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-wrap --add-location=file --sort-by-file --omit-header -o translations/messages.pot .
-	.venv/bin/pybabel -q update -i translations/messages.pot -d translations --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
-	.venv/bin/pybabel -q compile -d translations
+	$(PYTHON) translations/update.py
 
 requirements:  ## pin all requirements anew, with their hashes
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 -o requirements.txt

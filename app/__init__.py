@@ -24,8 +24,9 @@ from app.villages.routes import villages
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
 from app.web.errors import answer_errors
-from app.web.headers import set_headers
+from app.web.headers import page_policy, set_headers
 from app.web.icons import Icons
+from app.web.kept import KeptFirst
 from app.web.languages import LanguagePrefix, current_locale
 from app.web.pages import PageStore
 from app.web.serving_files import FilesFirst
@@ -47,20 +48,20 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     library = load_library(config.content_dir)
     assets = Assets(HERE / "static", library, config.data_dir / "static")
-    app.extensions.update(
-        library=library, settings=config, assets=assets, pages=PageStore(config.today)
-    )
+    pages, policy = PageStore(config.today), page_policy(assets)
+    app.extensions.update(library=library, settings=config, assets=assets, pages=pages)
     open_database(app, config.database_url)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
-    set_headers(app, assets)
+    set_headers(app, policy)
     answer_errors(app, essential(library.helplines))
     for room in (*ROOMS, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
     _refuse_dead_links(app, library)
-    app.wsgi_app = FilesFirst(LanguagePrefix(app.wsgi_app), assets.folder, PREFIX)  # type: ignore[method-assign]
+    kept_first = LanguagePrefix(KeptFirst(app.wsgi_app, pages, policy))
+    app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]
     return app
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.checklist.rules import decide
+from app.checklist.rules import decide, told
 from app.helplines.queries import essential
 from app.web.access import everyone_asking
 from app.web.codes import qr_code
@@ -14,10 +14,10 @@ checklist = Blueprint("checklist", __name__)
 
 
 @checklist.get("/langkah")
-@everyone_asking
+@everyone_asking(lambda: tuple(_given().values()))
 def steps() -> ResponseReturnValue:
     content = library().checklist
-    given = {question.id: request.args.get(question.id, "") for question in content.questions}
+    given = _given()
     outcome = decide(content, given)
     words, written_in = in_language(content.words)
     address = public_address_of("checklist.steps", **outcome.known)
@@ -34,3 +34,7 @@ def steps() -> ResponseReturnValue:
         essential=essential(library().helplines),
         helpline_words=in_language(library().helplines.words)[0],
     )
+
+
+def _given() -> dict[str, str]:
+    return told(library().checklist, request.args)

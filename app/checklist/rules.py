@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from app.content.checklists import Checklist, Question, Step
 from app.content.conditions import holds
 
+NO_CHOICE = "?"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -26,6 +28,15 @@ class Outcome:
     def is_stopped(self) -> bool:
         """Whether there is no way on: the one step shown says why."""
         return any(step.kind == "stop" for step in self.steps)
+
+
+def told(checklist: Checklist, answers: Mapping[str, str]) -> dict[str, str]:
+    """What was answered to each question, in their order; all that is no choice of it is alike."""
+    given: dict[str, str] = {}
+    for question in checklist.questions:
+        value = answers.get(question.id, "")
+        given[question.id] = value if not value or value in question.values else NO_CHOICE
+    return given
 
 
 def decide(checklist: Checklist, answers: Mapping[str, str]) -> Outcome:

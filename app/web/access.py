@@ -35,14 +35,20 @@ def everyone(view: View) -> View:
     return _declare(entered, "public")
 
 
-def everyone_asking(view: View) -> View:
-    """Public like `everyone`, but answered afresh: the question stands in the address."""
+def everyone_asking(asked: Callable[[], tuple[str, ...]]) -> Callable[[View], View]:
+    """Public like `everyone`, where a question stands in the address: `asked` reads it.
 
-    @wraps(view)
-    def entered(**values: Any) -> ResponseReturnValue:
-        return compress_now(current_app.make_response(view(**values)))
+    The page may depend on nothing else; of many questions only those asked last are kept.
+    """
 
-    return _declare(entered, "public")
+    def declared(view: View) -> View:
+        @wraps(view)
+        def entered(**values: Any) -> ResponseReturnValue:
+            return _pages().answer_asked(asked(), lambda: view(**values))
+
+        return _declare(entered, "public")
+
+    return declared
 
 
 def everyone_now(view: View) -> View:

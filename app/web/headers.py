@@ -44,28 +44,30 @@ def page_policy(assets: Assets) -> str:
     )
 
 
-def set_headers(app: Flask, assets: Assets) -> None:
+def safety(content_type: str, policy: str, *, secure: bool) -> dict[str, str]:
+    """The headers that keep an answer safe, by what it is; `policy` is that of pages."""
+    if content_type.partition(";")[0] != "text/html":
+        return COMMON | {"Content-Security-Policy": DATA_POLICY}
+    page = COMMON | PAGE | {"Content-Security-Policy": policy}
+    return page | SECURE if secure else page
+
+
+def set_headers(app: Flask, policy: str) -> None:
     """Put the headers of its class on every answer, errors included."""
-    policy = page_policy(assets)
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.update(COMMON)
-        if response.mimetype == "text/html":
-            response.headers.update(PAGE)
-            response.headers["Content-Security-Policy"] = policy
-            if _is_secure_or_loopback():
-                response.headers.update(SECURE)
-        else:
-            response.headers["Content-Security-Policy"] = DATA_POLICY
+        secure = is_secure(request.scheme, request.host)
+        response.headers.update(safety(response.mimetype or "", policy, secure=secure))
         return response
+
+
+def is_secure(scheme: str, host: str) -> bool:
+    """Whether an answer travels inside TLS, or does not leave this machine."""
+    return scheme in {"https", "wss"} or bool(LOOPBACK.fullmatch(host))
 
 
 def add_static_headers(headers: object, _path: str, _url: str) -> None:
     """The headers of static files, as whitenoise wants them set."""
     for name, value in {**COMMON, "Content-Security-Policy": DATA_POLICY}.items():
         headers[name] = value  # type: ignore[index]
-
-
-def _is_secure_or_loopback() -> bool:
-    return request.is_secure or bool(LOOPBACK.fullmatch(request.host))

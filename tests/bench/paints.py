@@ -1,0 +1,151 @@
+"""When a slow phone on a slow network sees a page: Chromium's own entries."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.bench import link
+from tests.bench.link import LINKS, Link
+from tests.bench.rates import LESSON
+from tests.bench.servers import fetch, running, site
+from tests.bench.tables import load, milliseconds, show
+
+PAGES = ("/", LESSON, "/cek-tawaran", "/langkah", "/bantuan")
+ROUNDS = 5
+SLOWED = 4
+SETTLED = 1500  # ms after loading, in which whatever still moves or blocks is seen
+FIRST, LARGEST, BLOCKING = 0.3, 0.5, 0.05
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 640},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+OBSERVE = """
+window.seen = { largest: 0, shift: 0, tasks: [] };
+const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take))
+  .observe({ type, buffered: true });
+watch("largest-contentful-paint", (entry) => { seen.largest = entry.startTime; });
+watch("layout-shift", (entry) => { seen.shift += entry.value; });
+watch("longtask", (entry) => seen.tasks.push([entry.startTime, entry.duration]));
+"""
+READ = """() => {
+  const first = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const blocked = seen.tasks.map(([start, length]) => start + length - Math.max(start, first) - 50);
+  const blocking = blocked.reduce((sum, part) => sum + Math.max(0, part), 0);
+  return { first, largest: seen.largest, shift: seen.shift, blocking };
+}"""
+# Where a page is kept by a service worker, the second visit begins when that stands ready.
+WORKER_READY = """async () => {
+  const found = navigator.serviceWorker && await navigator.serviceWorker.getRegistration();
+  if (found) await navigator.serviceWorker.ready;
+  return Boolean(found);
+}"""
+
+
+@dataclass
+class Visit:
+    """What one visit saw; times in seconds."""
+
+    first: float
+    largest: float
+    shift: float
+    blocking: float
+    bytes: int
+    requests: int
+
+
+def visit(page: Page, address: str) -> Visit:
+    """Open `address` on a slowed processor, and wait until nothing more happens."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    devtools.send("Network.enable")
+    came: list[float] = []
+    devtools.on("Network.loadingFinished", lambda told: came.append(told["encodedDataLength"]))
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(SETTLED)
+    seen = page.evaluate(READ)
+    times = {name: seen[name] / 1000 for name in ("first", "largest", "blocking")}
+    devtools.detach()
+    return Visit(shift=seen["shift"], bytes=int(sum(came)), requests=len(came), **times)
+
+
+def both_visits(browser: Browser, address: str) -> tuple[Visit, Visit, bool]:
+    """The first visit and the second, and whether a service worker stood ready between them."""
+    context: BrowserContext = browser.new_context(**PHONE)
+    context.add_init_script(OBSERVE)
+    try:
+        page = context.new_page()
+        cold = visit(page, address)
+        has_worker = bool(page.evaluate(WORKER_READY))
+        page.goto("about:blank")
+        return cold, visit(page, address), has_worker
+    finally:
+        context.close()
+
+
+def measure(browser: Browser, ports: dict[Link, int]) -> Iterator[tuple[Link, str, Any]]:
+    """Both visits of every page over every link, the rounds outermost."""
+    for _ in range(ROUNDS):
+        for each, port in ports.items():
+            for page in PAGES:
+                yield each, page, both_visits(browser, f"http://127.0.0.1:{port}{page}")
+
+
+def main() -> None:
+    """Print, for each link, what was seen beside what may be seen."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("SKIPPED paints: Chromium is not installed")
+        return
+    with ExitStack() as stack:
+        ours = stack.enter_context(site())
+        for page in PAGES:
+            fetch(ours, page)
+        ports = {each: stack.enter_context(running(link.run, ours, each)) for each in LINKS}
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        seen: dict[tuple[Link, str], list[Any]] = {}
+        for each, page, visits in measure(browser, ports):
+            seen.setdefault((each, page), []).append(visits)
+        browser.close()
+    for each in LINKS:
+        _show(each, {page: seen[each, page] for page in PAGES})
+
+
+def _show(each: Link, pages: dict[str, list[tuple[Visit, Visit, bool]]]) -> None:
+    title = (
+        f"{each.name}, CPU slowed {SLOWED} times: the floor of 14.6 KB is "
+        f"{milliseconds(each.floor)}; first paint may be at {milliseconds(each.floor + FIRST)}, "
+        f"the largest at {milliseconds(each.floor + LARGEST)} ({ROUNDS} rounds; {load()})"
+    )
+    heads = ("page", "bytes", "requests", "first paint", "best", "largest", "best", "shift")
+    rows = []
+    for page, visits in pages.items():
+        cold, warm = [one for one, _, _ in visits], [two for _, two, _ in visits]
+        how = "kept on the phone" if all(kept for *_, kept in visits) else "asked for again"
+        rows.append(
+            (
+                page,
+                f"{cold[0].bytes:,}",
+                cold[0].requests,
+                *_median_and_best([one.first for one in cold]),
+                *_median_and_best([one.largest for one in cold]),
+                f"{max(one.shift for one in cold + warm):.3f}",
+                "{} / {}".format(*_median_and_best([one.blocking for one in cold])),
+                "{} / {}".format(*_median_and_best([two.first for two in warm])) + f" ({how})",
+            )
+        )
+    show(title, (*heads, "blocking", "second visit"), rows)
+
+
+def _median_and_best(seconds: list[float]) -> tuple[str, str]:
+    return milliseconds(statistics.median(seconds)), milliseconds(min(seconds))
