@@ -24,6 +24,11 @@ def today_in_jakarta() -> date:
     return (datetime.now(UTC) + WIB).date()
 
 
+def now_in_utc() -> datetime:
+    """This moment, with its zone."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Config:
     """All settings. `public_url` has no trailing slash and is empty when the operator set none."""
@@ -38,6 +43,7 @@ class Config:
     operator_contact: str
     is_production: bool
     today: Callable[[], date] = today_in_jakarta
+    now: Callable[[], datetime] = now_in_utc
 
     @property
     def is_on_loopback(self) -> bool:

@@ -32,7 +32,7 @@ def everyone(view: View) -> View:
         refuse_foreign()
         return _unkept(compress_now(current_app.make_response(view(**values))))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def everyone_asking(view: View) -> View:
@@ -42,7 +42,7 @@ def everyone_asking(view: View) -> View:
     def entered(**values: Any) -> ResponseReturnValue:
         return compress_now(current_app.make_response(view(**values)))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def everyone_now(view: View) -> View:
@@ -52,7 +52,7 @@ def everyone_now(view: View) -> View:
     def entered(**values: Any) -> ResponseReturnValue:
         return _unkept(view(**values))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def everyone_from_database(view: View) -> View:
@@ -69,7 +69,7 @@ def everyone_from_database(view: View) -> View:
             abort(503)
         return compress_now(_unkept(answer))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def entry_of(app: Flask, endpoint: str | None) -> Entry | None:
@@ -85,7 +85,8 @@ def check_routes(app: Flask) -> None:
         raise BareRouteError(f"These routes do not say who may enter: {', '.join(bare)}")
 
 
-def _declare(view: View, entry: Entry) -> View:
+def declare(view: View, entry: Entry) -> View:
+    """Note on the view to which class its route belongs."""
     view.entry = entry  # type: ignore[attr-defined]
     return view
 

@@ -1,0 +1,43 @@
+"""Carries what somebody typed through a sign-in, so that nothing has to be typed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request
+
+PREFIX = "isi-"
+TOKEN = "csrf_token"  # noqa: S105 - the name of a field
+WHERE = "ke"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Where a form was going (a path of ours, or empty), and its fields in their order."""
+
+    where: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def carried_from_request() -> Carried:
+    """The form of this very request, before it could be handled."""
+    fields = request.form.items(multi=True)
+    return Carried(request.path, tuple((name, value) for name, value in fields if name != TOKEN))
+
+
+def carried_on() -> Carried:
+    """What a sign-in page was given to carry, as its own hidden fields say."""
+    fields = tuple(
+        (name.removeprefix(PREFIX), value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith(PREFIX)
+    )
+    return Carried(own_path(request.values), fields)
+
+
+def own_path(values: Mapping[str, str]) -> str:
+    """The address to go on to: a path of this site, or empty."""
+    path = values.get(WHERE, "")
+    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_own and len(path) <= 200 else ""
