@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +31,10 @@ def now_in_utc() -> datetime:
 
 @dataclass(frozen=True)
 class Config:
-    """All settings. `public_url` has no trailing slash and is empty when the operator set none."""
+    """All settings. `public_url` has no trailing slash and is empty when the operator set none.
+
+    `keys` is text for `vault.keys`; empty where they lie in files.
+    """
 
     data_dir: Path
     content_dir: Path
@@ -42,6 +45,7 @@ class Config:
     operator: str
     operator_contact: str
     is_production: bool
+    keys: str = field(default="", repr=False)
     today: Callable[[], date] = today_in_jakarta
     now: Callable[[], datetime] = now_in_utc
 
@@ -64,6 +68,7 @@ def config_from(environment: Mapping[str, str], *, is_production: bool = False) 
         operator=environment.get("BEKAL_OPERATOR", "").strip(),
         operator_contact=environment.get("BEKAL_OPERATOR_CONTACT", "").strip(),
         is_production=is_production,
+        keys=environment.get("BEKAL_KEYS", "").strip(),
     )
 
 

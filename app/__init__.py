@@ -19,6 +19,7 @@ from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.quizzes.routes import quizzes
+from app.vault.current import hold_keys
 from app.villages.commands import village_commands
 from app.villages.routes import villages
 from app.web.access import check_routes
@@ -39,10 +40,11 @@ COMMANDS = (content_commands, area_commands, village_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the whole site; raise ContentError or BareRouteError rather than start with a fault."""
+    """Build the whole site; raise ContentError, KeysError or BareRouteError rather than start."""
     config = config or config_from_process()
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
+    hold_keys(app, config)
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     library = load_library(config.content_dir)

@@ -16,6 +16,8 @@ from app.areas.queries import count_villages
 from app.content.faults import ContentError
 from app.database.preparing import DatabaseError, prepare_tables
 from app.extensions import db
+from app.vault.keeping import make_keys
+from app.vault.keys import KeysError
 from config import Config, ConfigError, config_from_process
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
@@ -26,8 +28,9 @@ def serve() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
         config = config_from_process()
+        make_keys(config)
         app = create_app(config)
-    except (ConfigError, ContentError) as error:
+    except (ConfigError, ContentError, KeysError) as error:
         print(error.format_message() if isinstance(error, ContentError) else error)
         return 1
     if not _is_free(config):

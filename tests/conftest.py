@@ -16,6 +16,7 @@ from app import create_app
 from app.extensions import db
 from app.serving import prepare_database
 from config import ROOT, Config, config_from
+from tests.keys import KEYS
 from tests.page import Visitor
 
 TODAY = date(2026, 11, 21)
@@ -111,5 +112,5 @@ def close(app: Flask) -> None:
 
 
 def settings_of(today: date = TODAY, **environment: str) -> Config:
-    """Settings from an environment, on a fixed day."""
-    return replace(config_from(environment), today=lambda: today)
+    """Settings from an environment, on a fixed day, with keys that only tests have."""
+    return replace(config_from({"BEKAL_KEYS": KEYS, **environment}), today=lambda: today)
