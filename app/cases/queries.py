@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -164,3 +165,9 @@ def _found(thing: Found | None) -> Found:
     if thing is None:
         raise NotHereError
     return thing
+
+
+def told_in(case: Case) -> dict[str, Any]:
+    """The answers of the village, opened, by the name of their question."""
+    found: dict[str, Any] = json.loads(text_in(case, "told") or "{}")
+    return found

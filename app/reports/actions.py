@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.cases.actions import NewReport, keep_report
+from app.cases.actions import NewReport, keep_report, write
 from app.cases.models import Case
-from app.cases.queries import case_of_receipt, line_for, sent_since
+from app.cases.queries import case_of_receipt, sent_since
 from app.cases.rules import is_flood
-from app.content.reporting import Reporting, colour_of
-from app.receipts.rules import new_receipt
+from app.content.reporting import Reporting
+from app.histories.rules import Event
+from app.reports.queries import routing_for
 from app.reports.rules import Parts, may_be_called, parts_of
+from app.routing.rules import colour_of
+from app.secrets.tokens import new_receipt
 from app.vault.columns import text_in
 
 
@@ -26,24 +29,23 @@ class Sent:
 
 
 def send_report(
-    reporting: Reporting, writer_id: str, village: str, answers: Mapping[str, Any], now: datetime
+    reporting: Reporting, writer: tuple[str, str], answers: Mapping[str, Any], now: datetime
 ) -> Sent:
     """Keep a report once under its receipt, and offer it to the office that comes first.
 
-    A receipt that another account holds already tells nothing: the report gets a new one.
+    `writer` is an account and its village. A receipt that another account holds tells nothing:
+    the report gets a new one.
     """
-    parts = parts_of(answers)
+    parts, (account, village) = parts_of(answers), writer
     receipt = answers["receipt"] or new_receipt()
-    kept = case_of_receipt(receipt)
-    if kept and kept.writer_id == writer_id:
-        return Sent(kept, is_other=not _is_same(kept, parts))
-    colour = colour_of(reporting, answers["danger"])
+    if (kept := case_of_receipt(receipt)) and kept.writer_id != account:
+        receipt = new_receipt()
     report = NewReport(
-        receipt=new_receipt() if kept else receipt,
-        writer_id=writer_id,
+        receipt=receipt,
+        writer_id=account,
         village_code=village,
         place_code=village,
-        colour=colour,
+        colour=colour_of(reporting, answers["danger"]),
         trick=answers["trick"],
         is_shared=bool(answers["shared"]),
         concerns_office=bool(answers["concerns"]),
@@ -52,15 +54,26 @@ def send_report(
         victim=parts.victim,
         reporter=parts.reporter,
     )
-    line = line_for(reporting, village, answers["danger"], answers["trick"], now)
-    held = is_flood(sent_since(now, writer_id=writer_id), sent_since(now, village_code=village))
-    case = keep_report(report, line, now, is_held=held)
-    if case.writer_id != writer_id:  # somebody else's, in this very moment
-        return send_report(reporting, writer_id, village, {**answers, "receipt": ""}, now)
+    is_held = is_flood(sent_since(now, writer_id=account), sent_since(now, village_code=village))
+    line = routing_for(reporting, village, answers).offices
+    case = keep_report(report, line, now, is_held=is_held)
     return Sent(case, is_other=not _is_same(case, parts))
 
 
+def add_statement(case: Case, words: str, now: datetime) -> None:
+    """Add what the village knows now; raises RefusedMoveError or ConflictError."""
+    write(case, _by_writer(case, "add", now), words.strip())
+
+
+def withdraw(case: Case, reason: str, now: datetime) -> None:
+    """Take the report back; what was written stays. Raises RefusedMoveError or ConflictError."""
+    write(case, _by_writer(case, "withdraw", now, reason))
+
+
+def _by_writer(case: Case, move: Any, now: datetime, reason: str = "") -> Event:
+    return Event(len(case.events) + 1, move, now, by_account=case.writer_id, reason=reason)
+
+
 def _is_same(case: Case, parts: Parts) -> bool:
-    return parts == Parts(
-        *(text_in(case, column) or "" for column in ("told", "victim", "reporter"))
-    )
+    texts = (text_in(case, column) or "" for column in ("told", "victim", "reporter"))
+    return parts == Parts(*texts)

@@ -89,6 +89,15 @@ class ReportBase(Form):  # type: ignore[misc]
         self["name"].errors = [*self["name"].errors, nothing]
         return False
 
+    def answers(self) -> dict[str, Any]:
+        """Everything that was answered, with the receipt as it is kept."""
+        return {**self.data, "receipt": self.kept_receipt()}
+
+    def more_is_open(self) -> bool:
+        """Whether what may be left empty should stand open: something is written or wrong there."""
+        more = (*STORIES, "source", "consent", "reply", "victims", "concerns", "shared")
+        return any(self[name].data or self[name].errors for name in more)
+
     def kept_receipt(self) -> str:
         """The receipt made before sending; empty when it is none."""
         return typed_receipt(self.receipt.data or "")

@@ -5,20 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.cases.labels import Told, due_of, offices_of, shown_moment, story_of
 from app.cases.models import Case, CasePhoto
-from app.cases.queries import situation_of
+from app.cases.queries import situation_of, told_in
 from app.content.helplines import HelplineFacts, HelplineWords
 from app.content.reporting import ReportingWords
+from app.helplines.queries import essential
+from app.histories.rules import Situation
 from app.offices.models import Office
 from app.phones.rules import shown_phone
 from app.receipts.rules import shown_receipt
+from app.reports.forms import IDENTIFIERS, STORIES, ReportBase
 from app.reports.queries import calls_for
 from app.web.current import library
 from app.web.words import in_language
+
+
+SOURCE_LABELS = {
+    "seen": _l("I saw it myself"),
+    "told": _l("Somebody told me"),
+    "online": _l("From social media"),
+    "other": _l("Another way"),
+}
+CONSENT_LABELS = {
+    "agrees": _l("Yes, they agree"),
+    "not-asked": _l("Not asked yet"),
+    "refuses": _l("No, they do not want it"),
+}
+REPLY_LABELS = {
+    "call": _l("You may call me"),
+    "message": _l("Write to me by WhatsApp"),
+    "site": _l("Only here, in Bekal"),
+}
+STORY_LABELS = (
+    ("when", _l("When")),
+    ("promised", _l("Promised, and asked for")),
+    ("papers", _l("What the papers say")),
+    ("checked", _l("Checked already")),
+    ("done", _l("Done so far")),
+)
+COLOUR_LABELS = {
+    "red": _l("Very urgent"),
+    "yellow": _l("Urgent"),
+    "green": _l("Not urgent"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,20 +94,111 @@ def brief(case: Case, now: datetime) -> Brief:
     has_no_office = situation.state in {"sent", "refused"}
     waiting = situation.state in {"sent", "held", "offered", "refused"}
     nobody = words.said["nobody"].text if has_no_office else ""
+    due, _is_late = due_of(case, words, offices, now)
     current = [offices[code] for code in _current(situation) if code in offices]
     return Brief(
         id=case.receipt,
         receipt=shown_receipt(case.receipt),
         sent_at=shown_moment(case.sent_at, case.village_code),
         colour=case.colour,
-        colour_word=_colour_word(case.colour),
-        sentences=tuple(filter(None, (nobody or told[-1].sentence, due_of(case, words, offices, now)[0]))),
+        colour_word=str(COLOUR_LABELS[case.colour]),
+        sentences=tuple(filter(None, (nobody or told[-1].sentence, due))),
         offices=", ".join(office.name for office in current),
         nobody=nobody,
         duty=tuple(_duty(current)),
-        calls=calls_for(case),
+        calls=_calls(case),
         message=words.said["whatsapp"].text.format(receipt=shown_receipt(case.receipt)),
         is_urgent=case.colour == "red" and waiting,
         has_no_office=has_no_office,
         story=told,
     )
+
+
+@dataclass(frozen=True)
+class Whole(Brief):
+    """A report as its writer reads it."""
+
+    photos: Sequence[CasePhoto]
+    answers: Sequence[tuple[str, str]]
+    question: str
+    is_shared: bool
+    is_withdrawn: bool
+    withdrawal_question: str
+    withdrawal_reasons: Sequence[tuple[str, str]]
+
+
+def whole(case: Case, now: datetime) -> Whole:
+    """A report with all that its writer may see and do."""
+    short = brief(case, now)
+    reporting = library().reporting
+    words, _language = in_language(reporting.words)
+    situation = situation_of(case, now)
+    asked = [told.words for told in short.story if told.words]
+    return Whole(
+        **vars(short),
+        photos=case.photos,
+        answers=given_answers(case, words),
+        question=asked[-1] if situation.is_asked and asked else "",
+        is_shared=case.is_shared,
+        is_withdrawn=bool(situation.withdrawal),
+        withdrawal_question=words.said["was-anyone-pressing"].text,
+        withdrawal_reasons=[(row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals],
+    )
+
+
+def given_answers(case: Case, words: ReportingWords) -> list[tuple[str, str]]:
+    """What was answered, each under its question, in the order of the form."""
+    told = told_in(case)
+    shown: list[tuple[str, str]] = [
+        (_("Danger"), ", ".join(words.danger[danger].text for danger in told.get("danger", []))),
+        (_("Trick"), words.trick[case.trick].name if case.trick in words.trick else case.trick),
+        *((words.identifier[name].name, told.get(name, "")) for name in words.identifier),
+        (_("Where"), told.get("place", "")),
+        (_("People at risk"), str(told.get("people", ""))),
+        *((str(label), told.get(name, "")) for name, label in STORY_LABELS),
+        (_("How it is known"), SOURCE_LABELS.get(told.get("source", ""), "")),
+        (_("May they be spoken with"), CONSENT_LABELS.get(told.get("consent", ""), "")),
+    ]
+    return [(label, str(value)) for label, value in shown if value]
+
+
+def _current(situation: Situation) -> tuple[str, ...]:
+    """The offices with which the case is now: those it was offered to, or its holder."""
+    return tuple(situation.offers) or ((situation.holder,) if situation.holder else ())
+
+
+def _calls(case: Case) -> list[tuple[HelplineFacts, HelplineWords]]:
+    helplines = library().helplines
+    words, _language = in_language(helplines.words)
+    rows = calls_for(library().reporting, helplines, case)
+    return [(row, words.helpline[row.id]) for row in rows]
+
+
+def _duty(offices: Sequence[Office]) -> list[Duty]:
+    return [
+        Duty(office.name, office.shown_duty_phone, shown_phone(office.shown_duty_phone))
+        for office in offices
+        if office.shown_duty_phone
+    ]
+
+
+def choices_of() -> dict[str, Any]:
+    """What the page of a new report needs beside its form."""
+    reporting, helplines = library().reporting, library().helplines
+    words, _language = in_language(reporting.words)
+    helpline_words, _language = in_language(helplines.words)
+    return {
+        "reporting": reporting,
+        "words": words,
+        "urgent_numbers": essential(helplines),
+        "helpline_words": helpline_words.helpline,
+        "sources": SOURCE_LABELS.items(),
+        "consents": CONSENT_LABELS.items(),
+        "replies": REPLY_LABELS.items(),
+    }
+
+
+def written_again(form: ReportBase) -> str:
+    """All that was written under a receipt that stood already, as one text to add."""
+    written = [*IDENTIFIERS, "place", "people", *STORIES, "victims"]
+    return "\n".join(str(form[name].data).strip() for name in written if form[name].data)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import Form
 
 from app.accounts.access import current_actor, staff
-from app.cases.queries import own_case, own_cases, shared_cases
+from app.cases.actions import share_with_head
+from app.cases.models import Case
+from app.cases.queries import own_case, own_cases, photo_of, shared_cases
 from app.extensions import db
+from app.photos.cleaning import LARGEST_FILE
 from app.receipts.rules import typed_receipt
-from app.reports.actions import send_report
+from app.reports.actions import MOST_PHOTOS, PhotoProblem, add_statement, keep_photo, send_report, withdraw
 from app.reports.forms import AdditionForm, report_form, withdrawal_form
-from app.reports.labels import brief, whole
+from app.reports.labels import brief, choices_of, photo_problem, whole, written_again
 from app.reports.queries import village_of
 from app.secrets.tokens import new_receipt
 from app.web.current import library, settings
@@ -22,15 +28,17 @@ reports = Blueprint("reports", __name__)
 @reports.route("/lapor", methods=["GET", "POST"])
 @staff
 def report() -> ResponseReturnValue:
-    form = report_form(library().reporting)(request.form)
+    form, actor = report_form(library().reporting)(request.form), current_actor()
     if request.method == "POST" and form.validate():
-        sent = send_report(library().reporting, village_of(current_actor()), form.answers())
+        writer = (actor.account_id, village_of(actor))
+        sent = send_report(library().reporting, writer, form.answers(), settings().now())
         db.session.commit()
-        if sent.is_other:
-            return render_template("reports/twice.html", case=sent.case, form=form), 409
-        return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
+        if not sent.is_other:
+            return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
+        addition = AdditionForm(data={"words": written_again(form)})
+        return render_template("reports/twice.html", case=sent.case, addition=addition), 409
     form.receipt.data = form.kept_receipt() or new_receipt()
-    page = render_template("reports/report.html", form=form, reporting=library().reporting)
+    page = render_template("reports/report.html", form=form, **choices_of())
     return page, 422 if form.errors else 200
 
 
@@ -47,33 +55,84 @@ def all_sent() -> ResponseReturnValue:
 @staff
 def sent(receipt: str) -> ResponseReturnValue:
     """The receipt right after sending: no trick, no suspect; for a red one, whom to call."""
-    case = own_case(typed_receipt(receipt), current_actor().account_id)
-    return render_template("reports/sent.html", report=brief(case, settings().now()))
+    return render_template("reports/sent.html", report=brief(_own(receipt), settings().now()))
 
 
 @reports.get("/laporan/<receipt>/tanda")
 @staff
 def slip(receipt: str) -> ResponseReturnValue:
     """The slip to print: receipt, date, office, phone."""
-    case = own_case(typed_receipt(receipt), current_actor().account_id)
-    return render_template("reports/slip.html", report=brief(case, settings().now()))
+    return render_template("reports/slip.html", report=brief(_own(receipt), settings().now()))
 
 
 @reports.get("/laporan/<receipt>")
 @staff
 def one(receipt: str) -> ResponseReturnValue:
-    case = own_case(typed_receipt(receipt), current_actor().account_id)
-    return page_of(case)
+    return _page(_own(receipt))
 
 
-def page_of(case, *, addition=None, withdrawal=None, photo_problem="", status=200):  # noqa: ANN001, ANN201, D103
-    form = addition or AdditionForm()
-    away = withdrawal or withdrawal_form(library().reporting)()
-    page = render_template(
+@reports.post("/laporan/<receipt>/keterangan")
+@staff
+def add(receipt: str) -> ResponseReturnValue:
+    case, form = _own(receipt), AdditionForm(request.form)
+    if not form.validate():
+        return _page(case, addition=form), 422
+    add_statement(case, form.words.data, settings().now())
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+@reports.post("/laporan/<receipt>/foto")
+@staff
+def add_photo(receipt: str) -> ResponseReturnValue:
+    case, photo = _own(receipt), request.files.get("photo")
+    try:
+        keep_photo(case, photo.read(LARGEST_FILE + 1) if photo else b"", settings().now())
+    except PhotoProblem as problem:
+        return _page(case, problem=photo_problem(problem)), 422
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt, _anchor="foto"), 303)
+
+
+@reports.get("/laporan/<receipt>/foto/<int:number>")
+@staff
+def photo(receipt: str, number: int) -> ResponseReturnValue:
+    return shown_photo(photo_of(_own(receipt), number))
+
+
+@reports.post("/laporan/<receipt>/bagikan")
+@staff
+def share(receipt: str) -> ResponseReturnValue:
+    case = _own(receipt)
+    share_with_head(case, is_shared=bool(request.form.get("shared")))
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+@reports.post("/laporan/<receipt>/cabut")
+@staff
+def take_back(receipt: str) -> ResponseReturnValue:
+    case, form = _own(receipt), withdrawal_form(library().reporting)(request.form)
+    if not form.validate():
+        return _page(case, withdrawal=form), 422
+    withdraw(case, form.reason.data, settings().now())
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+def _own(receipt: str) -> Case:
+    """The writer's own case; another's answers like none."""
+    return own_case(typed_receipt(receipt), current_actor().account_id)
+
+
+def _page(
+    case: Case, addition: Form | None = None, withdrawal: Form | None = None, problem: str = ""
+) -> str:
+    return render_template(
         "reports/report_sent.html",
         report=whole(case, settings().now()),
-        addition=form,
-        withdrawal=away,
-        photo_problem=photo_problem,
+        addition=addition or AdditionForm(),
+        withdrawal=withdrawal or withdrawal_form(library().reporting)(),
+        photo_problem=problem,
+        most_photos=MOST_PHOTOS,
     )
-    return page, status
