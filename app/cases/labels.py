@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import format_datetime, gettext as _
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.cases.models import Case
-from app.cases.queries import colour_of, history_of, situation_of, words_of
+from app.cases.queries import colour_of, history_of, situation_of, told_in, words_of
 from app.cases.rules import deadline_of
-from app.content.reporting import Reporting, ReportingWords
+from app.content.reporting import ReportingWords
 from app.deadlines.rules import Calendar, zone_of
 from app.histories.rules import Situation, story
 from app.offices.models import Office
 from app.offices.queries import offices_named
 
+
+SOURCE_LABELS = {
+    "seen": _l("I saw it myself"),
+    "told": _l("Somebody told me"),
+    "online": _l("From social media"),
+    "other": _l("Another way"),
+}
+CONSENT_LABELS = {
+    "agrees": _l("Yes, they agree"),
+    "not-asked": _l("Not asked yet"),
+    "refuses": _l("No, they do not want it"),
+}
+REPLY_LABELS = {
+    "call": _l("You may call me"),
+    "message": _l("Write to me by WhatsApp"),
+    "site": _l("Only here, in Bekal"),
+}
+STORY_LABELS = (
+    ("when", _l("When")),
+    ("promised", _l("Promised, and asked for")),
+    ("papers", _l("What the papers say")),
+    ("checked", _l("Checked already")),
+    ("done", _l("Done so far")),
+)
 
 @dataclass(frozen=True)
 class Told:
@@ -75,6 +101,17 @@ def name_in(offices: Mapping[str, Office], code: str) -> str:
     return offices[code].name if code in offices else _("an office")
 
 
-def chosen(reporting: Reporting, words: Mapping[str, object], kind: str) -> Sequence[tuple[str, str]]:
-    """The entries of a list of the content, each with its sentence."""
-    return [(entry.id, words[entry.id].text) for entry in getattr(reporting, kind)]  # type: ignore[attr-defined]
+def given_answers(case: Case, words: ReportingWords) -> list[tuple[str, str]]:
+    """What was answered, each under its question, in the order of the form."""
+    told = told_in(case)
+    shown: list[tuple[str, str]] = [
+        (_("Danger"), ", ".join(words.danger[danger].text for danger in told.get("danger", []))),
+        (_("Trick"), words.trick[case.trick].name if case.trick in words.trick else case.trick),
+        *((words.identifier[name].name, told.get(name, "")) for name in words.identifier),
+        (_("Where"), told.get("place", "")),
+        (_("People at risk"), str(told.get("people", ""))),
+        *((str(label), told.get(name, "")) for name, label in STORY_LABELS),
+        (_("How it is known"), SOURCE_LABELS.get(told.get("source", ""), "")),
+        (_("May they be spoken with"), CONSENT_LABELS.get(told.get("consent", ""), "")),
+    ]
+    return [(label, str(value)) for label, value in shown if value]

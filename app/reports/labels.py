@@ -10,11 +10,20 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.cases.labels import Told, due_of, offices_of, shown_moment, story_of
+from app.cases.labels import (
+    CONSENT_LABELS,
+    REPLY_LABELS,
+    SOURCE_LABELS,
+    Told,
+    due_of,
+    given_answers,
+    offices_of,
+    shown_moment,
+    story_of,
+)
 from app.cases.models import Case, CasePhoto
-from app.cases.queries import situation_of, told_in
+from app.cases.queries import situation_of
 from app.content.helplines import HelplineFacts, HelplineWords
-from app.content.reporting import ReportingWords
 from app.helplines.queries import essential
 from app.histories.rules import Situation
 from app.offices.models import Office
@@ -26,29 +35,6 @@ from app.web.current import library
 from app.web.words import in_language
 
 
-SOURCE_LABELS = {
-    "seen": _l("I saw it myself"),
-    "told": _l("Somebody told me"),
-    "online": _l("From social media"),
-    "other": _l("Another way"),
-}
-CONSENT_LABELS = {
-    "agrees": _l("Yes, they agree"),
-    "not-asked": _l("Not asked yet"),
-    "refuses": _l("No, they do not want it"),
-}
-REPLY_LABELS = {
-    "call": _l("You may call me"),
-    "message": _l("Write to me by WhatsApp"),
-    "site": _l("Only here, in Bekal"),
-}
-STORY_LABELS = (
-    ("when", _l("When")),
-    ("promised", _l("Promised, and asked for")),
-    ("papers", _l("What the papers say")),
-    ("checked", _l("Checked already")),
-    ("done", _l("Done so far")),
-)
 COLOUR_LABELS = {
     "red": _l("Very urgent"),
     "yellow": _l("Urgent"),
@@ -144,22 +130,6 @@ def whole(case: Case, now: datetime) -> Whole:
         withdrawal_question=words.said["was-anyone-pressing"].text,
         withdrawal_reasons=[(row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals],
     )
-
-
-def given_answers(case: Case, words: ReportingWords) -> list[tuple[str, str]]:
-    """What was answered, each under its question, in the order of the form."""
-    told = told_in(case)
-    shown: list[tuple[str, str]] = [
-        (_("Danger"), ", ".join(words.danger[danger].text for danger in told.get("danger", []))),
-        (_("Trick"), words.trick[case.trick].name if case.trick in words.trick else case.trick),
-        *((words.identifier[name].name, told.get(name, "")) for name in words.identifier),
-        (_("Where"), told.get("place", "")),
-        (_("People at risk"), str(told.get("people", ""))),
-        *((str(label), told.get(name, "")) for name, label in STORY_LABELS),
-        (_("How it is known"), SOURCE_LABELS.get(told.get("source", ""), "")),
-        (_("May they be spoken with"), CONSENT_LABELS.get(told.get("consent", ""), "")),
-    ]
-    return [(label, str(value)) for label, value in shown if value]
 
 
 def _current(situation: Situation) -> tuple[str, ...]:
