@@ -25,7 +25,7 @@ def today_in_jakarta() -> date:
 
 
 def now_in_utc() -> datetime:
-    """This moment, with its zone."""
+    """The present moment, with its zone."""
     return datetime.now(UTC)
 
 
@@ -53,6 +53,11 @@ class Config:
     def is_on_loopback(self) -> bool:
         """Whether only this machine can reach the site."""
         return self.host in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def may_hold_demo_people(self) -> bool:
+        """Whether invented people may sign in: only while nobody else can reach the site."""
+        return self.is_on_loopback and not self.is_production
 
 
 def config_from(environment: Mapping[str, str], *, is_production: bool = False) -> Config:

@@ -6,18 +6,23 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.accounts.access import furnish_door
+from app.accounts.routes import accounts
 from app.areas.commands import area_commands
 from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
 from app.database.connections import open_database
+from app.doorway.policy import check_policy
 from app.extensions import babel
 from app.helplines.queries import essential
 from app.helplines.routes import helplines
 from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
+from app.policy import POLICY, ROOMS
+from app.profile.routes import profile
 from app.quizzes.routes import quizzes
 from app.vault.current import hold_keys
 from app.villages.commands import village_commands
@@ -35,7 +40,8 @@ from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
-ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages)
+PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
+STAFF = (accounts, profile)
 COMMANDS = (content_commands, area_commands, village_commands)
 
 
@@ -58,9 +64,11 @@ def create_app(config: Config | None = None) -> Flask:
     limit_what_is_sent(app)
     set_headers(app, assets)
     answer_errors(app, essential(library.helplines))
-    for room in (*ROOMS, *COMMANDS):
+    for room in (*PUBLIC, *STAFF, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
+    check_policy(app, POLICY)
+    furnish_door(app, ROOMS)
     _refuse_dead_links(app, library)
     app.wsgi_app = FilesFirst(LanguagePrefix(app.wsgi_app), assets.folder, PREFIX)  # type: ignore[method-assign]
     return app

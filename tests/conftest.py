@@ -18,9 +18,12 @@ from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.keys import KEYS
 from tests.page import Visitor
+from tests.people import MORNING, Clock, clock, peopled, staff_app
+from tests.staff import StaffVisitor
 
 TODAY = date(2026, 11, 21)
 LENGTHS = ("long", "deep")
+__all__ = ["clock", "peopled", "staff_app"]  # fixtures for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -99,6 +102,12 @@ def visit(app: Flask) -> Visitor:
     return Visitor(app)
 
 
+@pytest.fixture
+def staff(staff_app: Flask, clock: Clock) -> StaffVisitor:
+    """Somebody who may sign in, over a database of the test's own."""
+    return StaffVisitor(staff_app, clock)
+
+
 @pytest.fixture(scope="session")
 def content() -> Path:
     """The folder of the real content."""
@@ -113,4 +122,5 @@ def close(app: Flask) -> None:
 
 def settings_of(today: date = TODAY, **environment: str) -> Config:
     """Settings from an environment, on a fixed day, with keys that only tests have."""
-    return replace(config_from({"BEKAL_KEYS": KEYS, **environment}), today=lambda: today)
+    made = config_from({"BEKAL_KEYS": KEYS, **environment})
+    return replace(made, today=lambda: today, now=lambda: MORNING)

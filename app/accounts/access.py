@@ -2,61 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Literal
+from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app.accounts import actions
+from app.accounts.forms import OpenForm, SignInForm
+from app.accounts.labels import role_name
 from app.accounts.models import Session
 from app.accounts.queries import actor_of, session_of
-from app.accounts.rules import ROLES, Actor
+from app.accounts.rules import Actor
 from app.database.connections import begin_reading
+from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
+from app.doorway.policy import Row, row_of
 from app.extensions import db
-from app.secrets.tokens import form_token, is_form_token, new_token
-from app.web.access import BareRouteError, View, declare, entry_of
-from app.web.carrying import TOKEN, WHERE, Carried, carried_from_request
-from app.web.current import keys, settings
-from app.web.origin import refuse_foreign
+from app.guessing.actions import count_try, forget_tries
+from app.vault.current import keys
+from app.web.access import View, declare
+from app.web.carrying import Carried, carried_from_request
+from app.web.current import settings
+from app.web.headers import is_secure_or_loopback
+from app.web.origin import is_surely_own, refuse_foreign
 from app.web.pages import READING, compress_now
 
-COOKIE = "bekal"
-POLICY = "policy"
 TOUCHED_EVERY = timedelta(minutes=1)
-FOURTEEN_DAYS = 14 * 24 * 3600
-Level = Literal["public", "out", "half", "whole", "open"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the access policy: how far signed in, and with which roles, one may enter.
-
-    `public`: everyone. `out`: everyone, with a form token. `half`: the password was right.
-    `whole`: the second factor too. `open`: and what one wrote may be read (PIN).
-    `objects` says on which objects: none, own, office, area.
-    """
-
-    level: Level
-    roles: frozenset[str] = frozenset()
-    objects: str = "none"
-
-
-def check_policy(app: Flask, policy: Mapping[str, Row]) -> None:
-    """Give the app its policy; raise BareRouteError on a route without row, or a row without."""
-    app.extensions[POLICY] = policy
-    entries = {rule.endpoint: entry_of(app, rule.endpoint) for rule in app.url_map.iter_rules()}
-    wrong = entries.keys() ^ policy.keys()
-    wrong |= {
-        name
-        for name, entry in entries.items()
-        if name in policy and (entry == "public") != (policy[name].level == "public")
-    }
-    if wrong:
-        raise BareRouteError(f"The access policy does not fit: {', '.join(sorted(wrong))}")
 
 
 def staff(view: View) -> View:
@@ -73,57 +57,22 @@ def staff(view: View) -> View:
             current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
             db.session.rollback()
             answer = _unavailable()
-        response = current_app.make_response(answer)
+        response: Response = current_app.make_response(answer)
         response.headers["Cache-Control"] = "no-store"
-        return compress_now(_with_cookie(response))
+        return compress_now(set_cookies(response))
 
     return declare(entered, "staff")
 
 
-def _enter(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
-    row: Row = current_app.extensions[POLICY][request.endpoint or ""]
-    is_reading = request.method in READING
-    if is_reading:
-        begin_reading()
-    else:
-        refuse_foreign()
-    session = _session()
-    if row.level != "out":
-        if session is None:
-            return ask_to_sign_in()
-        actor = g.actor = actor_of(session, settings().now())
-        if stopped := _stopped(row, actor):
-            return stopped
-    if not is_reading and not _is_meant():
-        return _ask_again()
-    return view()
+def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
+    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order."""
 
+    def open_rooms() -> list[tuple[str, str, Any]]:
+        actor: Actor | None = g.get("actor")
+        return [room for room in rooms if actor and _is_open_to(actor, room[1])]
 
-def _stopped(row: Row, actor: Actor) -> ResponseReturnValue | None:
-    if row.level != "half" and not actor.is_whole:
-        return redirect(url_for("accounts.factor"), 303)
-    if not actor.has(row.roles or ROLES):
-        abort(403)
-    if row.level == "open" and not actor.is_open:
-        return ask_to_open()
-    return None
-
-
-def _session() -> Session | None:
-    """The session of this request, marked as seen once a minute."""
-    token, now = request.cookies.get(COOKIE, ""), settings().now()
-    session = session_of(token, now) if token else None
-    if session and now - session.seen_at >= TOUCHED_EVERY:
-        db.session.rollback()
-        touched = session_of(token, now)
-        if touched:
-            touched.seen_at = now
-        db.session.commit()
-        if request.method in READING:
-            begin_reading()
-        session = session_of(token, now)
-    g.session = session
-    return session
+    app.jinja_env.globals.update(csrf_token=form_token, staff_rooms=open_rooms)
+    app.jinja_env.filters["role"] = role_name
 
 
 def current_session() -> Session:
@@ -138,84 +87,106 @@ def current_actor() -> Actor:
     return actor
 
 
-def csrf_token() -> str:
-    """The token for the forms of this visitor; makes the cookie it belongs to where none is."""
-    return form_token(keys().session, _cookie())
+def judged(key: bytes, is_right: Callable[[], bool]) -> bool:
+    """Count a try and judge it; a right one is forgotten with the caller's own commit.
+
+    Judging takes its time, so it stands outside of any transaction. Raises SlowDownError.
+    """
+    count_try(key, settings().now())
+    db.session.commit()
+    if not is_right():
+        return False
+    forget_tries(key)
+    return True
 
 
-def keep_cookie(token: str, *, is_shared: bool) -> None:
-    """Sign in with this answer: its cookie is `token` from now on."""
-    g.cookie, g.cookie_age = token, None if is_shared else FOURTEEN_DAYS
+def _enter(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    row, is_reading = row_of(request.endpoint), request.method in READING
+    if not is_secure_or_loopback():
+        return render_template("accounts/insecure.html"), 403
+    if not is_reading:
+        refuse_foreign()
+    begin_reading()
+    session = g.session = _session(row)
+    if row.level != "out":
+        if session is None:
+            return ask_to_sign_in()
+        g.actor = actor_of(session, settings().now())
+        if refuse := _refusal_of(row, g.actor):
+            return refuse()
+    if not is_reading:
+        if not is_meant():
+            return _ask_again()
+        db.session.rollback()  # the view may write: its own transaction begins with its question
+    return view()
 
 
-def drop_cookie() -> None:
-    """Sign out with this answer."""
-    g.cookie, g.cookie_age = "", 0
+def _refusal_of(row: Row, actor: Actor) -> Callable[[], ResponseReturnValue] | None:
+    if row.level in {"whole", "open"} and not actor.is_whole:
+        return _ask_for_factor
+    if row.roles and not actor.has(row.roles):
+        return _refuse_role
+    if row.level == "open" and not actor.is_open:
+        return ask_to_open
+    return None
+
+
+def _is_open_to(actor: Actor, endpoint: str) -> bool:
+    return _refusal_of(row_of(endpoint), actor) in {None, ask_to_open}
+
+
+def _session(row: Row) -> Session | None:
+    """The session of this request, marked as seen once a minute."""
+    token, now = sign_in_token(), settings().now()
+    may_be_demo = settings().may_hold_demo_people
+    session = session_of(keys(), token, now, may_be_demo=may_be_demo) if token else None
+    if session and not row.is_poll and now - session.seen_at >= TOUCHED_EVERY:
+        session_id = session.id
+        stays_open = row.level == "open" and actor_of(session, now).is_open
+        db.session.rollback()
+        actions.touch_session(session_id, now, stays_open=stays_open)
+        db.session.commit()
+        begin_reading()
+    return session
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send to the sign-in; a form that was sent is carried through it."""
     if request.method in READING:
-        return redirect(url_for("accounts.sign_in", **{WHERE: request.path}), 303)
-    return _page("accounts/sign_in.html", carried_from_request()), 401
+        return redirect(url_for("accounts.sign_in", ke=request.path), 303)
+    page = render_template("accounts/sign_in.html", form=SignInForm(), carried=_carried())
+    return page, 401
 
 
 def ask_to_open() -> ResponseReturnValue:
     """Ask for the PIN or password of this device; a form that was sent is carried through it."""
     if request.method in READING:
-        return redirect(url_for("accounts.unlock", **{WHERE: request.path}), 303)
-    return _page("accounts/unlock.html", carried_from_request()), 401
+        return redirect(url_for("accounts.unlock", ke=request.path), 303)
+    page = render_template("accounts/unlock.html", form=OpenForm(), carried=_carried())
+    return page, 401
 
 
-def go_on(carried: Carried) -> ResponseReturnValue:
-    """After a sign-in: back to where one wanted to go, or the form again, ready to be sent."""
-    if carried.fields and carried.where:
-        return _page("accounts/resume.html", carried)
-    return redirect(carried.where or url_for("accounts.account"), 303)
+def _ask_for_factor() -> ResponseReturnValue:
+    return redirect(url_for("accounts.factor", ke=_carried().where), 303)
+
+
+def _refuse_role() -> ResponseReturnValue:
+    return render_template("accounts/refused.html"), 403
 
 
 def _ask_again() -> ResponseReturnValue:
-    return _page("accounts/resume.html", carried_from_request(), is_stale=True), 400
+    if not is_surely_own():
+        abort(403)  # perhaps another site wrote this: it is not put before the person again
+    page = render_template("accounts/resume.html", carried=_carried(), why="stale")
+    return page, 400
 
 
 def _unavailable() -> ResponseReturnValue:
     if request.method in READING:
         abort(503)
-    page = _page("accounts/resume.html", carried_from_request(), is_down=True)
+    page = render_template("accounts/resume.html", carried=_carried(), why="down")
     return page, 503, {"Retry-After": "60"}
 
 
-def _page(template: str, carried: Carried, **values: Any) -> str:
-    return render_template(template, carried=carried, errors={}, **values)
-
-
-def _is_meant() -> bool:
-    token = request.cookies.get(COOKIE, "")
-    return bool(token) and is_form_token(keys().session, token, request.form.get(TOKEN, ""))
-
-
-def _cookie() -> str:
-    if "cookie" not in g:
-        g.cookie = request.cookies.get(COOKIE) or new_token()
-        g.cookie_age = None
-    return str(g.cookie)
-
-
-def _with_cookie(response: Response) -> Response:
-    made = g.get("cookie")
-    if made is not None and made != request.cookies.get(COOKIE):
-        age = g.cookie_age
-        if made == "":
-            response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
-        else:
-            response.set_cookie(
-                COOKIE, made, max_age=age, httponly=True, samesite="Lax", secure=request.is_secure
-            )
-    return response
-
-
-def roles(*named: str) -> frozenset[str]:
-    """The roles of a row."""
-    unknown: Collection[str] = set(named) - set(ROLES)
-    assert not unknown, unknown  # noqa: S101 - a typing mistake in the policy
-    return frozenset(named)
+def _carried() -> Carried:
+    return carried_from_request(url_for("profile.account").removeprefix(request.script_root))

@@ -6,31 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
-from app.accounts.models import Account, Attempt, Grant, RecoveryCode, Session
-from app.accounts.queries import PHONE, attempt_of, factor_of
-from app.accounts.rules import (
-    PIN_TRIES,
-    Held,
-    is_forgotten,
-    is_pin,
-    needs_second_person,
-    wait_until,
-)
+from app.accounts.models import Account, Grant, RecoveryCode, Session
+from app.accounts.queries import factor_of, phone_key, place, session_key
+from app.accounts.rules import PIN_TRIES, Held, needs_second_person
 from app.extensions import db
 from app.secrets.factors import new_recovery_codes, step_of
-from app.secrets.passwords import hash_password, is_password
-from app.secrets.tokens import hash_of, new_id, new_token, typed_code
+from app.secrets.tokens import new_id, new_token, typed_code
+from app.vault.hashes import token_hash
 from app.vault.keys import Keys
-from app.vault.sealing import lookup_hash, seal
+from app.vault.sealing import seal
 
 
-class SlowDownError(Exception):
-    """Too many wrong tries; `until` says when the next one counts."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__("slow down")
-        self.until = until
+class TakenError(Exception):
+    """The number is another person's sign-in name."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +32,29 @@ class NewSession:
     pin_hash: str | None = None
 
 
-def make_account(keys: Keys, *, phone: str, name: str, now: datetime) -> Account:
-    """A new person without password and grants; IntegrityError when the number is taken."""
+def make_account(
+    keys: Keys, *, phone: str, name: str, now: datetime, is_demo: bool = False
+) -> Account:
+    """A new person without password and grants; `phone` may be empty until it is known.
+
+    Raises TakenError when the number is somebody's.
+    """
     account_id = new_id()
-    account = Account(
-        id=account_id,
-        phone_key=lookup_hash(keys, PHONE, phone),
-        phone=seal(keys, "account", account_id, "phone", phone),
-        name=seal(keys, "account", account_id, "name", name),
-        factor_step=0,
-        made_at=now,
-    )
-    db.session.add(account)
-    db.session.flush()
+    account = Account(id=account_id, factor_step=0, is_demo=is_demo, made_at=now)
+    name_account(keys, account, phone=phone, name=name)
     return account
+
+
+def name_account(keys: Keys, account: Account, *, phone: str, name: str) -> None:
+    """Say whose the account is; raises TakenError when the number is another person's."""
+    account.phone_key = phone_key(keys, phone or new_token())
+    account.phone = seal(keys, place(account.id, "phone"), phone)
+    account.name = seal(keys, place(account.id, "name"), name)
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError:
+        raise TakenError from None
 
 
 def give_grant(
@@ -80,53 +79,37 @@ def give_grant(
     return grant
 
 
-def set_password(account: Account, password_hash: str, now: datetime) -> None:
-    """A new password ends every sign-in of the person."""
+def set_password(
+    account: Account, password_hash: str, now: datetime, *, but: bytes | None = None
+) -> None:
+    """A new password ends every sign-in of the person, `but` the one in which it was typed."""
     account.password_hash = password_hash
-    end_sessions(account.id, now)
+    end_sessions(account.id, now, but=but)
 
 
-def count_try(key: bytes, now: datetime) -> None:
-    """Count a try before it is judged, so that none slips through beside another.
-
-    Raises SlowDownError when the next try does not count yet.
-    """
-    attempt = attempt_of(key)
-    if attempt is None:
-        db.session.add(Attempt(key=key, failures=1, last_at=now))
-    elif is_forgotten(attempt.last_at, now):
-        attempt.failures, attempt.last_at = 1, now
-    else:
-        until = wait_until(attempt.failures, attempt.last_at)
-        if now < until:
-            raise SlowDownError(until)
-        attempt.failures, attempt.last_at = attempt.failures + 1, now
-    db.session.flush()
-
-
-def forget_tries(key: bytes) -> None:
-    """A right one ends the counting."""
-    db.session.execute(delete(Attempt).where(Attempt.key == key))
-
-
-def start_session(account: Account, new: NewSession, now: datetime) -> str:
+def start_session(keys: Keys, account_id: str, new: NewSession, now: datetime) -> str:
     """Sign a device in; the token returned goes into its cookie and is kept nowhere."""
     token = new_token()
-    db.session.add(
-        Session(
-            id=hash_of(token),
-            account_id=account.id,
-            device=new.device,
-            is_shared=new.is_shared,
-            started_at=now,
-            seen_at=now,
-            opened_at=now,
-            pin_hash=None if new.is_shared else new.pin_hash,
-            pin_failures=0,
-        )
+    session = Session(
+        id=session_key(keys, token),
+        account_id=account_id,
+        device=new.device,
+        is_shared=new.is_shared,
+        started_at=now,
+        seen_at=now,
+        opened_at=now,
+        pin_hash=None if new.is_shared else new.pin_hash,
+        pin_failures=0,
     )
+    db.session.add(session)
     db.session.flush()
     return token
+
+
+def touch_session(session_id: bytes, now: datetime, *, stays_open: bool) -> None:
+    """Somebody sits there; on a page that shows what one wrote, it also stays open."""
+    values = {"seen_at": now} | ({"opened_at": now} if stays_open else {})
+    db.session.execute(update(Session).where(Session.id == session_id).values(values))
 
 
 def pass_factor(keys: Keys, session: Session, typed: str, now: datetime) -> bool:
@@ -136,7 +119,7 @@ def pass_factor(keys: Keys, session: Session, typed: str, now: datetime) -> bool
     step = step_of(secret, typed, now, spent=account.factor_step) if secret else None
     if step is not None:
         account.factor_step = step
-    elif not _spend_recovery_code(account, typed, now):
+    elif not _spend_recovery_code(keys, account.id, typed, now):
         return False
     session.factor_at = session.opened_at = now
     return True
@@ -145,38 +128,56 @@ def pass_factor(keys: Keys, session: Session, typed: str, now: datetime) -> bool
 def set_factor(keys: Keys, session: Session, secret: str, step: int, now: datetime) -> list[str]:
     """Take a second factor into use; return its recovery codes, which are shown once."""
     account = session.account
-    account.factor = seal(keys, "account", account.id, "factor", secret)
+    account.factor = seal(keys, place(account.id, "factor"), secret)
     account.factor_step = step
     session.factor_at = session.opened_at = now
-    return renew_recovery_codes(account)
+    return renew_recovery_codes(keys, account.id)
 
 
-def renew_recovery_codes(account: Account) -> list[str]:
-    """New recovery codes; the old ones open nothing any more."""
+def drop_factor(account: Account) -> None:
+    """The second factor is lost, as two persons have said; the next sign-in sets up another."""
+    account.factor, account.factor_step = None, 0
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+
+
+def renew_recovery_codes(keys: Keys, account_id: str) -> list[str]:
+    """New recovery codes; the old ones open nothing any more."""
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     codes = list(new_recovery_codes())
-    db.session.add_all(RecoveryCode(account_id=account.id, code_hash=hash_of(c)) for c in codes)
+    hashes = (_recovery_key(keys, account_id, code) for code in codes)
+    db.session.add_all(RecoveryCode(account_id=account_id, code_hash=each) for each in hashes)
     db.session.flush()
     return codes
 
 
-def try_pin(session: Session, typed: str, now: datetime) -> bool:
-    """Open with the device's PIN; after five wrong ones the PIN is gone and the password asked."""
-    if session.pin_hash is None:
-        return False
-    session.pin_failures += 1
-    if is_pin(typed) and is_password(session.pin_hash, typed):
-        session.pin_failures, session.opened_at = 0, now
-        return True
-    if session.pin_failures >= PIN_TRIES:
-        session.pin_hash = None
-    return False
+def take_pin_try(session_id: bytes) -> str | None:
+    """Use up one of the device's tries; its PIN's hash, None when none is left or none was set.
+
+    After five wrong ones in a row the password is asked.
+    """
+    may_try = (Session.id == session_id) & (Session.pin_failures < PIN_TRIES)
+    more = Session.pin_failures + 1
+    db.session.execute(update(Session).where(may_try).values(pin_failures=more))
+    tried = db.session.get(Session, session_id, populate_existing=True)
+    if tried is None or tried.pin_hash is None:
+        return None
+    if tried.pin_failures >= PIN_TRIES:  # the last: it may still be right, but is gone if not
+        pin_hash, tried.pin_hash = tried.pin_hash, None
+        return pin_hash
+    return tried.pin_hash
 
 
-def set_pin(session: Session, pin: str) -> None:
+def open_session(session: Session, now: datetime, *, pin_hash: str | None = None) -> None:
+    """What one wrote may be read for a while; a right PIN (its hash) has all its tries again."""
+    session.opened_at = now
+    if pin_hash:
+        session.pin_hash, session.pin_failures = pin_hash, 0
+
+
+def set_pin(session: Session, pin_hash: str) -> None:
     """Give this device a PIN; a shared device gets none."""
     if not session.is_shared:
-        session.pin_hash, session.pin_failures = hash_password(pin), 0
+        session.pin_hash, session.pin_failures = pin_hash, 0
 
 
 def end_session(account_id: str, session_id: bytes, now: datetime) -> bool:
@@ -188,17 +189,23 @@ def end_session(account_id: str, session_id: bytes, now: datetime) -> bool:
     return True
 
 
-def end_sessions(account_id: str, now: datetime) -> None:
-    """End every sign-in of a person."""
+def end_sessions(account_id: str, now: datetime, *, but: bytes | None = None) -> None:
+    """End every sign-in of a person, `but` one."""
     held = (Session.account_id == account_id) & Session.ended_at.is_(None)
+    if but is not None:
+        held &= Session.id != but
     db.session.execute(update(Session).where(held).values(ended_at=now))
 
 
-def _spend_recovery_code(account: Account, typed: str, now: datetime) -> bool:
+def _spend_recovery_code(keys: Keys, account_id: str, typed: str, now: datetime) -> bool:
     unspent = (
-        (RecoveryCode.account_id == account.id)
-        & (RecoveryCode.code_hash == hash_of(typed_code(typed)))
+        (RecoveryCode.account_id == account_id)
+        & (RecoveryCode.code_hash == _recovery_key(keys, account_id, typed_code(typed)))
         & RecoveryCode.spent_at.is_(None)
     )
     spent = db.session.execute(update(RecoveryCode).where(unspent).values(spent_at=now))
     return bool(getattr(spent, "rowcount", 0))
+
+
+def _recovery_key(keys: Keys, account_id: str, code: str) -> bytes:
+    return token_hash(keys, "recovery", f"{account_id} {code}")

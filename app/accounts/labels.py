@@ -1,14 +1,16 @@
-"""What people read about their devices and their sign-in."""
+"""What people read about their devices, their roles and their sign-in."""
 
 from __future__ import annotations
 
-import re
+from datetime import timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts.rules import ADMIN, OFFICER, OFFICIAL, TRAINER
 
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac", "Mac"))
 BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-PLAIN = re.compile(r"[A-Za-z ]{1,40}")
 
 
 def device_of(user_agent: str) -> str:
@@ -18,6 +20,42 @@ def device_of(user_agent: str) -> str:
     return ", ".join(filter(None, (browser, system)))
 
 
-def shown_device(device: str) -> str:
-    """The device in the owner's list."""
-    return device or _("Another device")
+def role_name(role: str) -> str:
+    """The role in words."""
+    names = {
+        OFFICIAL: _("Village official"),
+        TRAINER: _("Trainer"),
+        OFFICER: _("Officer"),
+        ADMIN: _("Admin"),
+    }
+    return str(names[role])
+
+
+def slow_down(wait: timedelta) -> str:
+    """Said after too many wrong tries."""
+    seconds = max(1, round(wait.total_seconds()))
+    if seconds < 60:
+        pause = ngettext("%(num)s second", "%(num)s seconds", seconds)
+    else:
+        pause = ngettext("%(num)s minute", "%(num)s minutes", -(-seconds // 60))
+    return str(_("Too many wrong tries. Wait %(n)s, then try again.", n=pause))
+
+
+def wrong_password() -> str:
+    """Said alike whether the number is unknown or the password wrong."""
+    return str(_("The number or the password is wrong."))
+
+
+def wrong_code() -> str:
+    """Said of a second factor."""
+    return str(_("This code is wrong or too old. Wait for the next one and type it."))
+
+
+def wrong_secret() -> str:
+    """Said of a PIN or password that does not open."""
+    return str(_("This is wrong. After five wrong PINs only the password opens."))
+
+
+def wrong_old_password() -> str:
+    """Said when the password as it is was typed wrong."""
+    return str(_("This is not your password as it is now."))

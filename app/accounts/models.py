@@ -12,7 +12,10 @@ from app.extensions import Record
 
 
 class Account(Record):
-    """One invited person. The telephone number is the sign-in name; number and name are sealed."""
+    """One invited person. The telephone number is the sign-in name; number and name are sealed.
+
+    Before a person without a number has taken the invitation, `phone_key` is chance.
+    """
 
     __tablename__ = "account"
 
@@ -23,6 +26,7 @@ class Account(Record):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     factor: Mapped[bytes | None] = mapped_column(LargeBinary, info={"sealed": "id"})
     factor_step: Mapped[int] = mapped_column(default=0)
+    is_demo: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Moment)
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
     grants: Mapped[list[Grant]] = relationship(
@@ -74,20 +78,10 @@ class Session(Record):
 
 
 class RecoveryCode(Record):
-    """A code on paper that stands once for the second factor."""
+    """A code on paper that stands, once, for the second factor."""
 
     __tablename__ = "recovery_code"
 
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     spent_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
-class Attempt(Record):
-    """How often somebody failed at one account from one device, or at one code."""
-
-    __tablename__ = "attempt"
-
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    failures: Mapped[int]
-    last_at: Mapped[datetime] = mapped_column(Moment)

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.accounts.models import Account, Attempt, Grant, RecoveryCode, Session
+from app.accounts.models import Account, Grant, RecoveryCode, Session
 from app.accounts.rules import GUARDED, Actor, Held, SignIn, is_open, is_over, is_whole
 from app.extensions import db
-from app.secrets.tokens import hash_of
+from app.vault.hashes import lookup_hash, token_hash
 from app.vault.keys import Keys
-from app.vault.sealing import lookup_hash, unseal
+from app.vault.sealing import Place, unseal_text
 
-PHONE = "account-phone"
+
+@dataclass(frozen=True)
+class Lock:
+    """What a password is compared with, read before the comparing begins."""
+
+    account_id: str
+    password_hash: str | None
+
+
+def place(account_id: str, column: str) -> Place:
+    """Where something sealed of an account stands."""
+    return Place("account", account_id, column, account_id)
+
+
+def phone_key(keys: Keys, phone: str) -> bytes:
+    """What an account is found by."""
+    return lookup_hash(keys, "account", phone)
+
+
+def session_key(keys: Keys, token: str) -> bytes:
+    """What a sign-in is known by."""
+    return token_hash(keys, "session", token)
 
 
 def account_of_phone(keys: Keys, phone: str) -> Account | None:
     """The account whose sign-in name is `phone` (`+62…`), if there is one."""
-    key = lookup_hash(keys, PHONE, phone)
-    return db.session.scalar(select(Account).where(Account.phone_key == key))
+    return db.session.scalar(select(Account).where(Account.phone_key == phone_key(keys, phone)))
+
+
+def lock_of_phone(keys: Keys, phone: str, *, may_be_demo: bool) -> Lock:
+    """What the password of `phone` is compared with; of nobody's when there is no such person."""
+    account = account_of_phone(keys, phone)
+    if account is None or account.suspended_at or (account.is_demo and not may_be_demo):
+        return Lock("", None)
+    return Lock(account.id, account.password_hash)
 
 
 def account_of(account_id: str) -> Account | None:
@@ -30,17 +59,18 @@ def account_of(account_id: str) -> Account | None:
 
 def name_of(keys: Keys, account: Account) -> str:
     """The person's name, opened."""
-    return unseal(keys, "account", account.id, "name", account.name)
+    return unseal_text(keys, place(account.id, "name"), account.name)
 
 
 def phone_of(keys: Keys, account: Account) -> str:
-    """The person's number (`+62…`), opened."""
-    return unseal(keys, "account", account.id, "phone", account.phone)
+    """The person's number (`+62…`), opened; empty while it is not known."""
+    return unseal_text(keys, place(account.id, "phone"), account.phone)
 
 
-def factor_of(keys: Keys, account: Account) -> str | None:
-    """The secret of the second factor, opened; None when none is set up."""
-    return unseal(keys, "account", account.id, "factor", account.factor) if account.factor else None
+def factor_of(keys: Keys, account: Account) -> str:
+    """The secret of the second factor, opened; empty when none is set up."""
+    sealed = account.factor
+    return unseal_text(keys, place(account.id, "factor"), sealed) if sealed else ""
 
 
 def held_by(account: Account) -> tuple[Held, ...]:
@@ -52,10 +82,12 @@ def held_by(account: Account) -> tuple[Held, ...]:
     )
 
 
-def session_of(token: str, now: datetime) -> Session | None:
+def session_of(keys: Keys, token: str, now: datetime, *, may_be_demo: bool) -> Session | None:
     """The sign-in of this cookie while it holds; None when over, ended or suspended."""
-    session = db.session.get(Session, hash_of(token))
+    session = db.session.get(Session, session_key(keys, token))
     if session is None or session.ended_at or session.account.suspended_at:
+        return None
+    if session.account.is_demo and not may_be_demo:
         return None
     return None if is_over(sign_in_of(session), now) else session
 
@@ -98,12 +130,17 @@ def unspent_recovery_codes(account_id: str) -> int:
     return db.session.scalar(left) or 0
 
 
-def attempt_of(key: bytes) -> Attempt | None:
-    """What is known of earlier failures under `key`."""
-    return db.session.get(Attempt, key)
-
-
 def open_grants(account_id: str) -> Sequence[Grant]:
     """All grants of a person that have not ended, also those that wait for a second person."""
     kept = select(Grant).where(Grant.account_id == account_id, Grant.ended_at.is_(None))
     return db.session.scalars(kept.order_by(Grant.given_at)).all()
+
+
+def has_accounts() -> bool:
+    """Whether anybody was ever invited."""
+    return db.session.scalar(select(Account.id).limit(1)) is not None
+
+
+def has_demo_people() -> bool:
+    """Whether invented people are among the accounts."""
+    return db.session.scalar(select(Account.id).where(Account.is_demo).limit(1)) is not None

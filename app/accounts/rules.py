@@ -18,10 +18,6 @@ STAYS_OPEN = timedelta(minutes=15)
 FRESH_FACTOR = timedelta(minutes=5)
 
 PIN_TRIES = 5
-FREE_FAILURES = 4
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(hours=24)
 EASY_PINS = frozenset({"123456", "654321", "012345", "543210", "121212", "112233", "123123"})
 
 
@@ -70,7 +66,7 @@ class Actor:
 
 def is_within(code: str, prefix: str) -> bool:
     """Whether the area `code` lies in `prefix`, or is it; everything lies in the nation."""
-    return prefix == NATION or code == prefix or code.startswith(f"{prefix}.")
+    return prefix in {NATION, code} or code.startswith(f"{prefix}.")
 
 
 def needs_second_person(role: str) -> bool:
@@ -117,19 +113,6 @@ def is_open(sign_in: SignIn, now: datetime) -> bool:
 def has_fresh_factor(factor_at: datetime | None, now: datetime) -> bool:
     """Whether the second factor was typed within the last five minutes, as revealing needs."""
     return factor_at is not None and now - factor_at < FRESH_FACTOR
-
-
-def wait_until(failures: int, last_at: datetime) -> datetime:
-    """From when the next try counts: 30 seconds after the fifth failure, doubling to 15 minutes."""
-    over = failures - FREE_FAILURES
-    if over <= 0:
-        return last_at
-    return last_at + min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)
-
-
-def is_forgotten(last_at: datetime, now: datetime) -> bool:
-    """Whether old failures no longer count: a day after the last."""
-    return now - last_at >= FORGOTTEN_AFTER
 
 
 def is_pin(typed: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pyotp
@@ -11,11 +12,17 @@ from app.secrets.tokens import new_code
 STEP_SECONDS = 30
 RECOVERY_CODES = 8
 ISSUER = "Bekal"
+SECRET = re.compile(r"[A-Z2-7]{32}")
 
 
 def new_secret() -> str:
     """A secret for an authenticator app: 160 bits in base 32."""
     return pyotp.random_base32()
+
+
+def is_secret(text: str) -> bool:
+    """Whether `text` looks like what `new_secret` makes."""
+    return SECRET.fullmatch(text) is not None
 
 
 def address_for_app(secret: str, name: str) -> str:

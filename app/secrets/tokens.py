@@ -1,9 +1,7 @@
-"""Random tokens and codes, and the only form in which they are kept: a hash."""
+"""Random tokens and codes."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 
 # Letters that are hard to mistake for one another, aloud and on a cheap screen.
@@ -42,18 +40,3 @@ def shown_code(code: str) -> str:
 def typed_code(typed: str) -> str:
     """What was typed, as `new_code` makes it: capitals, nothing between them."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
-
-
-def hash_of(token: str) -> bytes:
-    """What is kept of a token; 32 bytes, from which the token cannot be found."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
-def form_token(key: bytes, cookie: str) -> str:
-    """The CSRF token of the forms of whoever holds `cookie`; 64 hexadecimal digits."""
-    return hmac.new(key, cookie.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
-
-
-def is_form_token(key: bytes, cookie: str, sent: str) -> bool:
-    """Whether `sent` is the token of this cookie's forms, compared in constant time."""
-    return hmac.compare_digest(form_token(key, cookie).encode(), sent.encode("utf-8", "replace"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import current_app
 
 from app.content.library import Library
-from app.vault.keys import Keys
 from config import Config
 
 
@@ -18,10 +17,4 @@ def library() -> Library:
 def settings() -> Config:
     """The settings of the running app."""
     held: Config = current_app.extensions["settings"]
-    return held
-
-
-def keys() -> Keys:
-    """The keys of the running app."""
-    held: Keys = current_app.extensions["keys"]
     return held

@@ -54,7 +54,7 @@ def set_headers(app: Flask, assets: Assets) -> None:
         if response.mimetype == "text/html":
             response.headers.update(PAGE)
             response.headers["Content-Security-Policy"] = policy
-            if _is_secure_or_loopback():
+            if is_secure_or_loopback():
                 response.headers.update(SECURE)
         else:
             response.headers["Content-Security-Policy"] = DATA_POLICY
@@ -67,5 +67,6 @@ def add_static_headers(headers: object, _path: str, _url: str) -> None:
         headers[name] = value  # type: ignore[index]
 
 
-def _is_secure_or_loopback() -> bool:
+def is_secure_or_loopback() -> bool:
+    """Whether nobody in between can read along: TLS, or this very machine."""
     return request.is_secure or bool(LOOPBACK.fullmatch(request.host))

@@ -23,7 +23,7 @@ FURNITURE = {
     "rules",
 }
 PLUMBING = {
-    *("content", "database", "web", "vault", "photos", "audit"),
+    *("content", "database", "web", "vault", "photos", "audit", "doorway", "secrets", "phones"),
     *("templates", "static", "migrations"),
 }
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 
@@ -66,6 +66,7 @@ def _accounts() -> None:
         sa.Column("password_hash", sa.String(200)),
         sa.Column("factor", sa.LargeBinary()),
         sa.Column("factor_step", sa.Integer(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("suspended_at", sa.DateTime()),
         sa.PrimaryKeyConstraint("id", name="pk_account"),

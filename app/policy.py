@@ -1,0 +1,51 @@
+"""The access policy of the whole site: one row a route, and the rooms that staff see."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.doorway.policy import Row
+
+PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
+OWN = Row("whole", objects="own")
+OWN_OPEN = Row("open", objects="own")
+
+POLICY = {
+    "accounts.factor": HALF,
+    "accounts.set_up_factor": HALF,
+    "accounts.sign_in": OUT,
+    "accounts.sign_out": HALF,
+    "accounts.unlock": OWN,
+    "checklist.steps": PUBLIC,
+    "helplines.directory": PUBLIC,
+    "home.about": PUBLIC,
+    "home.accessibility": PUBLIC,
+    "home.clock": PUBLIC,
+    "home.privacy": PUBLIC,
+    "home.start": PUBLIC,
+    "lessons.course": PUBLIC,
+    "lessons.glossary": PUBLIC,
+    "lessons.leaflet": PUBLIC,
+    "lessons.lesson": PUBLIC,
+    "lessons.trainer": PUBLIC,
+    "offers.check": PUBLIC,
+    "offers.checked": PUBLIC,
+    "offers.paper": PUBLIC,
+    "offers.results": PUBLIC,
+    "profile.account": OWN_OPEN,
+    "profile.change_password": OWN_OPEN,
+    "profile.end_device": OWN_OPEN,
+    "profile.renew_codes": OWN_OPEN,
+    "profile.set_pin": OWN_OPEN,
+    "quizzes.answered": PUBLIC,
+    "quizzes.key": PUBLIC,
+    "quizzes.quiz": PUBLIC,
+    "quizzes.sheet": PUBLIC,
+    "villages.poster": PUBLIC,
+    "villages.search": PUBLIC,
+    "villages.suggest": PUBLIC,
+    "villages.village": PUBLIC,
+}
+
+# Icon, endpoint, word; a person sees those whose row lets him in.
+ROOMS = (("person", "profile.account", _l("My account")),)
