@@ -19,6 +19,7 @@ from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.quizzes.routes import quizzes
+from app.vault.commands import key_commands
 from app.vault.current import hold_keys
 from app.villages.commands import village_commands
 from app.villages.routes import villages
@@ -36,7 +37,7 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages)
-COMMANDS = (content_commands, area_commands, village_commands)
+COMMANDS = (content_commands, area_commands, village_commands, key_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
