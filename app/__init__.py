@@ -26,6 +26,8 @@ from app.offers.routes import offers
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
+from app.reports.routes import reports
+from app.triage.routes import triage
 from app.vault.commands import key_commands
 from app.vault.current import hold_keys
 from app.villages.commands import village_commands
@@ -44,7 +46,7 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
-STAFF = (accounts, profile)
+STAFF = (accounts, profile, reports, triage)
 COMMANDS = (content_commands, area_commands, village_commands, key_commands, audit_commands)
 
 

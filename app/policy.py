@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.rules import OFFICER, OFFICIAL
 from app.doorway.policy import Row
 
 PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
 OWN = Row("whole", objects="own")
 OWN_OPEN = Row("open", objects="own")
+WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
+WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
+AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
 
 POLICY = {
     "accounts.factor": HALF,
@@ -41,6 +45,23 @@ POLICY = {
     "quizzes.key": PUBLIC,
     "quizzes.quiz": PUBLIC,
     "quizzes.sheet": PUBLIC,
+    "reports.add": WRITTEN,
+    "reports.add_photo": WRITTEN,
+    "reports.all_sent": WRITTEN,
+    "reports.one": WRITTEN,
+    "reports.photo": WRITTEN,
+    "reports.report": WRITING,
+    "reports.sent": WRITING,
+    "reports.share": WRITTEN,
+    "reports.slip": WRITING,
+    "reports.take_back": WRITTEN,
+    "triage.case": AT_THE_DESK,
+    "triage.names": AT_THE_DESK,
+    "triage.past": AT_THE_DESK,
+    "triage.photo": AT_THE_DESK,
+    "triage.queue": AT_THE_DESK,
+    "triage.step": AT_THE_DESK,
+    "triage.waiting": Row("whole", roles=frozenset({OFFICER}), objects="office", is_poll=True),
     "villages.poster": PUBLIC,
     "villages.search": PUBLIC,
     "villages.suggest": PUBLIC,
@@ -48,4 +69,9 @@ POLICY = {
 }
 
 # Icon, endpoint, word; a person sees those whose row lets him in.
-ROOMS = (("person", "profile.account", _l("My account")),)
+ROOMS = (
+    ("offer", "reports.report", _l("Report")),
+    ("paper", "reports.all_sent", _l("My reports")),
+    ("ask", "triage.queue", _l("The desk")),
+    ("person", "profile.account", _l("My account")),
+)

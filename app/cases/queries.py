@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -13,10 +13,12 @@ from sqlalchemy.orm import selectinload
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
 from app.content.library import NotHereError
-from app.content.reporting import Colour
+from app.content.reporting import Colour, Reporting
 from app.extensions import db
 from app.histories.rules import Event, Situation, fold
 from app.moves.rules import Move
+from app.offices.queries import active_offices
+from app.routing.rules import Matter, OfficeSeen, Routing, route
 from app.vault.columns import text_in
 
 Found = TypeVar("Found")
@@ -171,3 +173,26 @@ def told_in(case: Case) -> dict[str, Any]:
     """The answers of the village, opened, by the name of their question."""
     found: dict[str, Any] = json.loads(text_in(case, "told") or "{}")
     return found
+
+
+def line_of(
+    reporting: Reporting, village: str, answers: Mapping[str, Any], *, concerns_office: bool
+) -> Routing:
+    """The offices on this site for such a report, in order, and whom to call besides."""
+    matter = Matter(
+        dangers=frozenset(answers.get("danger", ())),
+        trick=answers.get("trick", ""),
+        area=village,
+        concerns_office=concerns_office,
+    )
+    seen = (
+        OfficeSeen(office.code, office.kind, tuple(area.prefix for area in office.areas))
+        for office in active_offices()
+    )
+    return route(reporting, matter, seen)
+
+
+def routing_of(reporting: Reporting, case: Case) -> Routing:
+    """The same for a report that was sent."""
+    concerns = case.concerns_office
+    return line_of(reporting, case.village_code, told_in(case), concerns_office=concerns)

@@ -7,17 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.cases.actions import NewReport, keep_report, write
+from app.cases.actions import NewReport, add_photo, keep_report, write
 from app.cases.models import Case
-from app.cases.queries import case_of_receipt, sent_since
+from app.cases.queries import case_of_receipt, line_of, sent_since
 from app.cases.rules import is_flood
 from app.content.reporting import Reporting
 from app.histories.rules import Event
-from app.reports.queries import routing_for
+from app.photos.cleaning import PhotoRefused, clean
+from app.photos.storing import keep_photo as store_photo
+from app.receipts.rules import ALPHABET, DRAWN, receipt_of
 from app.reports.rules import Parts, may_be_called, parts_of
 from app.routing.rules import colour_of
-from app.secrets.tokens import new_receipt
+from app.secrets.tokens import draw
 from app.vault.columns import text_in
+
+
+MOST_PHOTOS = 5
+
+
+class PhotoProblem(Exception):  # noqa: N818 - said to the sender beside the field
+    """A photo that is not taken; `reason` is the code of why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -55,8 +68,8 @@ def send_report(
         reporter=parts.reporter,
     )
     is_held = is_flood(sent_since(now, writer_id=account), sent_since(now, village_code=village))
-    line = routing_for(reporting, village, answers).offices
-    case = keep_report(report, line, now, is_held=is_held)
+    way = line_of(reporting, village, answers, concerns_office=report.concerns_office)
+    case = keep_report(report, way.offices, now, is_held=is_held)
     return Sent(case, is_other=not _is_same(case, parts))
 
 
@@ -68,6 +81,24 @@ def add_statement(case: Case, words: str, now: datetime) -> None:
 def withdraw(case: Case, reason: str, now: datetime) -> None:
     """Take the report back; what was written stays. Raises RefusedMoveError or ConflictError."""
     write(case, _by_writer(case, "withdraw", now, reason))
+
+
+def new_receipt() -> str:
+    """A receipt drawn by chance."""
+    return receipt_of(draw(len(ALPHABET), DRAWN))
+
+
+def keep_photo(case: Case, sent: bytes, now: datetime) -> None:
+    """Clean, seal and keep one photo, then note it; raises PhotoProblem."""
+    if not sent:
+        raise PhotoProblem("none")
+    if len(case.photos) >= MOST_PHOTOS:
+        raise PhotoProblem("enough")
+    try:
+        photo = clean(sent)
+    except PhotoRefused as refused:
+        raise PhotoProblem(refused.reason.value) from None
+    add_photo(case, store_photo(case.id, photo), now)
 
 
 def _by_writer(case: Case, move: Any, now: datetime, reason: str = "") -> Event:

@@ -29,12 +29,21 @@ from app.histories.rules import Situation
 from app.offices.models import Office
 from app.phones.rules import shown_phone
 from app.receipts.rules import shown_receipt
+from app.reports.actions import PhotoProblem
 from app.reports.forms import IDENTIFIERS, STORIES, ReportBase
 from app.reports.queries import calls_for
 from app.web.current import library
 from app.web.words import in_language
 
 
+PHOTO_PROBLEMS = {
+    "none": _l("Please choose a photo first."),
+    "enough": _l("Five photos are there already. The others are kept."),
+    "too-large": _l("This photo is larger than 8 MB. Send a smaller one; the others are kept."),
+    "too-many-pixels": _l("This photo is too large. Take a screenshot of it and send that."),
+    "wrong-kind": _l("This is no photo (JPEG, PNG or WebP). The others are kept."),
+    "damaged": _l("This photo is damaged. Please choose it again; the others are kept."),
+}
 COLOUR_LABELS = {
     "red": _l("Very urgent"),
     "yellow": _l("Urgent"),
@@ -172,3 +181,8 @@ def written_again(form: ReportBase) -> str:
     """All that was written under a receipt that stood already, as one text to add."""
     written = [*IDENTIFIERS, "place", "people", *STORIES, "victims"]
     return "\n".join(str(form[name].data).strip() for name in written if form[name].data)
+
+
+def photo_problem(problem: PhotoProblem) -> str:
+    """Why a photo was not taken, and what to do."""
+    return str(PHOTO_PROBLEMS[problem.reason])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
@@ -13,13 +11,21 @@ from app.cases.actions import share_with_head
 from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
 from app.extensions import db
-from app.photos.cleaning import LARGEST_FILE
+from app.photos.cleaning import LARGEST
+from app.photos.answering import photo_answer
 from app.receipts.rules import typed_receipt
-from app.reports.actions import MOST_PHOTOS, PhotoProblem, add_statement, keep_photo, send_report, withdraw
+from app.reports.actions import (
+    MOST_PHOTOS,
+    PhotoProblem,
+    add_statement,
+    keep_photo,
+    new_receipt,
+    send_report,
+    withdraw,
+)
 from app.reports.forms import AdditionForm, report_form, withdrawal_form
 from app.reports.labels import brief, choices_of, photo_problem, whole, written_again
 from app.reports.queries import village_of
-from app.secrets.tokens import new_receipt
 from app.web.current import library, settings
 
 reports = Blueprint("reports", __name__)
@@ -87,7 +93,7 @@ def add(receipt: str) -> ResponseReturnValue:
 def add_photo(receipt: str) -> ResponseReturnValue:
     case, photo = _own(receipt), request.files.get("photo")
     try:
-        keep_photo(case, photo.read(LARGEST_FILE + 1) if photo else b"", settings().now())
+        keep_photo(case, photo.read(LARGEST + 1) if photo else b"", settings().now())
     except PhotoProblem as problem:
         return _page(case, problem=photo_problem(problem)), 422
     db.session.commit()
@@ -97,7 +103,8 @@ def add_photo(receipt: str) -> ResponseReturnValue:
 @reports.get("/laporan/<receipt>/foto/<int:number>")
 @staff
 def photo(receipt: str, number: int) -> ResponseReturnValue:
-    return shown_photo(photo_of(_own(receipt), number))
+    case = _own(receipt)
+    return photo_answer(case.id, photo_of(case, number).name)
 
 
 @reports.post("/laporan/<receipt>/bagikan")

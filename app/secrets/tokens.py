@@ -40,3 +40,8 @@ def shown_code(code: str) -> str:
 def typed_code(typed: str) -> str:
     """What was typed, as `new_code` makes it: capitals, nothing between them."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+def draw(signs: int, many: int) -> list[int]:
+    """Numbers by chance from 0 to `signs` - 1."""
+    return [secrets.randbelow(signs) for _ in range(many)]

@@ -13,7 +13,7 @@ from app.areas.queries import place_of
 from app.cases.labels import Told, due_of, given_answers, offices_of, shown_moment, story_of
 from app.cases.models import Case, CaseOffice
 from app.cases.queries import situation_of
-from app.cases.rules import moves_of
+from app.cases.rules import moves_of, shows_phone_at_once
 from app.moves.rules import Move
 from app.offices.models import Office
 from app.receipts.rules import shown_receipt
@@ -123,3 +123,8 @@ def meanwhile(moves: Sequence[str]) -> str:
         "Somebody else was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
         moves=", ".join(moves),
     )
+
+
+def shows_number(case: Case, office: str, now: datetime) -> bool:
+    """Whether the writer's number stands open to this office: red, accepted, and allowed."""
+    return shows_phone_at_once(situation_of(case, now), office, may_be_called=case.may_be_called)

@@ -57,7 +57,7 @@ def set_headers(app: Flask, assets: Assets) -> None:
             if is_secure_or_loopback():
                 response.headers.update(SECURE)
         else:
-            response.headers["Content-Security-Policy"] = DATA_POLICY
+            response.headers.setdefault("Content-Security-Policy", DATA_POLICY)
         return response
 
 

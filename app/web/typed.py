@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from flask import Flask, abort, request
 
@@ -32,3 +33,9 @@ def limit_what_is_sent(app: Flask) -> None:
         for name, value in request.form.items(multi=True):
             if CONTROL.search(name) or CONTROL.search(value):
                 abort(400)
+
+
+def page_number(values: Mapping[str, str]) -> int:
+    """The page of a list that was asked for (`hal`); the first when it is none."""
+    text = values.get("hal", "")
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,3}", text) else 1
