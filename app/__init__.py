@@ -24,6 +24,7 @@ from app.offers.routes import offers
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
+from app.vault.commands import key_commands
 from app.vault.current import hold_keys
 from app.villages.commands import village_commands
 from app.villages.routes import villages
@@ -42,7 +43,7 @@ from config import ROOT, Config, config_from_process
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
 STAFF = (accounts, profile)
-COMMANDS = (content_commands, area_commands, village_commands)
+COMMANDS = (content_commands, area_commands, village_commands, key_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
