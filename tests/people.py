@@ -21,8 +21,7 @@ from app.accounts.rules import ADMIN, GUARDED, OFFICER, OFFICIAL, TRAINER, Held
 from app.extensions import db
 from app.offices.models import Office, OfficeArea
 from app.secrets.passwords import hash_password
-from app.vault.current import keys
-from app.vault.sealing import seal
+from app.vault.columns import seal_into
 from config import Config
 
 MORNING = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -116,18 +115,18 @@ def settle(app: Flask) -> None:
 
 
 def _settle(person: Person) -> None:
-    account = actions.make_account(keys(), phone=person.phone, name=person.name, now=MORNING)
+    account = actions.make_account(phone=person.phone, name=person.name, now=MORNING)
     for held in person.held:
         actions.give_grant(account, held, by="server", now=MORNING, on_server=True)
     account.password_hash = hashed(PASSWORD)
     account.suspended_at = MORNING if person.is_suspended else None
     if person.secret:
-        account.factor = seal(keys(), queries.place(account.id, "factor"), person.secret)
+        seal_into(account, "factor", person.secret)
 
 
 def account_of(person: Person) -> Account:
     """The record of a person; inside an app."""
-    from_phone = queries.account_of_phone(keys(), person.phone)
+    from_phone = queries.account_of_phone(person.phone)
     assert from_phone
     return from_phone
 

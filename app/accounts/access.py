@@ -32,7 +32,6 @@ from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
 from app.doorway.policy import Row, row_of
 from app.extensions import db
 from app.guessing.actions import count_try, forget_tries
-from app.vault.current import keys
 from app.web.access import View, declare
 from app.web.carrying import Carried, carried_from_request
 from app.web.current import settings
@@ -139,7 +138,7 @@ def _session(row: Row) -> Session | None:
     """The session of this request, marked as seen once a minute."""
     token, now = sign_in_token(), settings().now()
     may_be_demo = settings().may_hold_demo_people
-    session = session_of(keys(), token, now, may_be_demo=may_be_demo) if token else None
+    session = session_of(token, now, may_be_demo=may_be_demo) if token else None
     if session and not row.is_poll and now - session.seen_at >= TOUCHED_EVERY:
         session_id = session.id
         stays_open = row.level == "open" and actor_of(session, now).is_open

@@ -9,14 +9,14 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Account, Grant, RecoveryCode, Session
-from app.accounts.queries import factor_of, phone_key, place, session_key
+from app.accounts.queries import factor_of, phone_key, session_key
 from app.accounts.rules import PIN_TRIES, Held, needs_second_person
 from app.extensions import db
 from app.secrets.factors import new_recovery_codes, step_of
 from app.secrets.tokens import new_id, new_token, typed_code
+from app.vault.columns import seal_into
+from app.vault.current import keys
 from app.vault.hashes import token_hash
-from app.vault.keys import Keys
-from app.vault.sealing import seal
 
 
 class TakenError(Exception):
@@ -32,24 +32,22 @@ class NewSession:
     pin_hash: str | None = None
 
 
-def make_account(
-    keys: Keys, *, phone: str, name: str, now: datetime, is_demo: bool = False
-) -> Account:
+def make_account(*, phone: str, name: str, now: datetime, is_demo: bool = False) -> Account:
     """A new person without password and grants; `phone` may be empty until it is known.
 
     Raises TakenError when the number is somebody's.
     """
     account_id = new_id()
     account = Account(id=account_id, factor_step=0, is_demo=is_demo, made_at=now)
-    name_account(keys, account, phone=phone, name=name)
+    name_account(account, phone=phone, name=name)
     return account
 
 
-def name_account(keys: Keys, account: Account, *, phone: str, name: str) -> None:
+def name_account(account: Account, *, phone: str, name: str) -> None:
     """Say whose the account is; raises TakenError when the number is another person's."""
-    account.phone_key = phone_key(keys, phone or new_token())
-    account.phone = seal(keys, place(account.id, "phone"), phone)
-    account.name = seal(keys, place(account.id, "name"), name)
+    account.phone_key = phone_key(phone or new_token())
+    seal_into(account, "phone", phone)
+    seal_into(account, "name", name)
     try:
         with db.session.begin_nested():
             db.session.add(account)
@@ -87,11 +85,11 @@ def set_password(
     end_sessions(account.id, now, but=but)
 
 
-def start_session(keys: Keys, account_id: str, new: NewSession, now: datetime) -> str:
+def start_session(account_id: str, new: NewSession, now: datetime) -> str:
     """Sign a device in; the token returned goes into its cookie and is kept nowhere."""
     token = new_token()
     session = Session(
-        id=session_key(keys, token),
+        id=session_key(token),
         account_id=account_id,
         device=new.device,
         is_shared=new.is_shared,
@@ -112,26 +110,26 @@ def touch_session(session_id: bytes, now: datetime, *, stays_open: bool) -> None
     db.session.execute(update(Session).where(Session.id == session_id).values(values))
 
 
-def pass_factor(keys: Keys, session: Session, typed: str, now: datetime) -> bool:
+def pass_factor(session: Session, typed: str, now: datetime) -> bool:
     """Try an app's code, or a recovery code, for the second factor of this session."""
     account = session.account
-    secret = factor_of(keys, account)
+    secret = factor_of(account)
     step = step_of(secret, typed, now, spent=account.factor_step) if secret else None
     if step is not None:
         account.factor_step = step
-    elif not _spend_recovery_code(keys, account.id, typed, now):
+    elif not _spend_recovery_code(account.id, typed, now):
         return False
     session.factor_at = session.opened_at = now
     return True
 
 
-def set_factor(keys: Keys, session: Session, secret: str, step: int, now: datetime) -> list[str]:
+def set_factor(session: Session, secret: str, step: int, now: datetime) -> list[str]:
     """Take a second factor into use; return its recovery codes, which are shown once."""
     account = session.account
-    account.factor = seal(keys, place(account.id, "factor"), secret)
+    seal_into(account, "factor", secret)
     account.factor_step = step
     session.factor_at = session.opened_at = now
-    return renew_recovery_codes(keys, account.id)
+    return renew_recovery_codes(account.id)
 
 
 def drop_factor(account: Account) -> None:
@@ -140,11 +138,11 @@ def drop_factor(account: Account) -> None:
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
 
 
-def renew_recovery_codes(keys: Keys, account_id: str) -> list[str]:
+def renew_recovery_codes(account_id: str) -> list[str]:
     """New recovery codes; the old ones open nothing any more."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     codes = list(new_recovery_codes())
-    hashes = (_recovery_key(keys, account_id, code) for code in codes)
+    hashes = (_recovery_key(account_id, code) for code in codes)
     db.session.add_all(RecoveryCode(account_id=account_id, code_hash=each) for each in hashes)
     db.session.flush()
     return codes
@@ -197,15 +195,15 @@ def end_sessions(account_id: str, now: datetime, *, but: bytes | None = None) ->
     db.session.execute(update(Session).where(held).values(ended_at=now))
 
 
-def _spend_recovery_code(keys: Keys, account_id: str, typed: str, now: datetime) -> bool:
+def _spend_recovery_code(account_id: str, typed: str, now: datetime) -> bool:
     unspent = (
         (RecoveryCode.account_id == account_id)
-        & (RecoveryCode.code_hash == _recovery_key(keys, account_id, typed_code(typed)))
+        & (RecoveryCode.code_hash == _recovery_key(account_id, typed_code(typed)))
         & RecoveryCode.spent_at.is_(None)
     )
     spent = db.session.execute(update(RecoveryCode).where(unspent).values(spent_at=now))
     return bool(getattr(spent, "rowcount", 0))
 
 
-def _recovery_key(keys: Keys, account_id: str, code: str) -> bytes:
-    return token_hash(keys, "recovery", f"{account_id} {code}")
+def _recovery_key(account_id: str, code: str) -> bytes:
+    return token_hash(keys(), "recovery", f"{account_id} {code}")

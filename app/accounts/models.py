@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database.moments import Moment
 from app.extensions import Record
+from app.vault.columns import sealed_column
 
 
 class Account(Record):
@@ -21,10 +22,10 @@ class Account(Record):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     phone_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    phone: Mapped[bytes] = mapped_column(LargeBinary, info={"sealed": "id"})
-    name: Mapped[bytes] = mapped_column(LargeBinary, info={"sealed": "id"})
+    phone: Mapped[bytes] = sealed_column(group="id")
+    name: Mapped[bytes] = sealed_column(group="id")
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    factor: Mapped[bytes | None] = mapped_column(LargeBinary, info={"sealed": "id"})
+    factor: Mapped[bytes | None] = sealed_column(group="id")
     factor_step: Mapped[int] = mapped_column(default=0)
     is_demo: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Moment)

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from app.accounts.models import Account, Grant, RecoveryCode, Session
 from app.accounts.rules import GUARDED, Actor, Held, SignIn, is_open, is_over, is_whole
 from app.extensions import db
+from app.vault.columns import text_in
+from app.vault.current import keys
 from app.vault.hashes import lookup_hash, token_hash
-from app.vault.keys import Keys
-from app.vault.sealing import Place, unseal_text
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,24 @@ class Lock:
     password_hash: str | None
 
 
-def place(account_id: str, column: str) -> Place:
-    """Where something sealed of an account stands."""
-    return Place("account", account_id, column, account_id)
-
-
-def phone_key(keys: Keys, phone: str) -> bytes:
+def phone_key(phone: str) -> bytes:
     """What an account is found by."""
-    return lookup_hash(keys, "account", phone)
+    return lookup_hash(keys(), "account", phone)
 
 
-def session_key(keys: Keys, token: str) -> bytes:
+def session_key(token: str) -> bytes:
     """What a sign-in is known by."""
-    return token_hash(keys, "session", token)
+    return token_hash(keys(), "session", token)
 
 
-def account_of_phone(keys: Keys, phone: str) -> Account | None:
+def account_of_phone(phone: str) -> Account | None:
     """The account whose sign-in name is `phone` (`+62…`), if there is one."""
-    return db.session.scalar(select(Account).where(Account.phone_key == phone_key(keys, phone)))
+    return db.session.scalar(select(Account).where(Account.phone_key == phone_key(phone)))
 
 
-def lock_of_phone(keys: Keys, phone: str, *, may_be_demo: bool) -> Lock:
+def lock_of_phone(phone: str, *, may_be_demo: bool) -> Lock:
     """What the password of `phone` is compared with; of nobody's when there is no such person."""
-    account = account_of_phone(keys, phone)
+    account = account_of_phone(phone)
     if account is None or account.suspended_at or (account.is_demo and not may_be_demo):
         return Lock("", None)
     return Lock(account.id, account.password_hash)
@@ -57,20 +52,19 @@ def account_of(account_id: str) -> Account | None:
     return db.session.get(Account, account_id)
 
 
-def name_of(keys: Keys, account: Account) -> str:
+def name_of(account: Account) -> str:
     """The person's name, opened."""
-    return unseal_text(keys, place(account.id, "name"), account.name)
+    return text_in(account, "name") or ""
 
 
-def phone_of(keys: Keys, account: Account) -> str:
+def phone_of(account: Account) -> str:
     """The person's number (`+62…`), opened; empty while it is not known."""
-    return unseal_text(keys, place(account.id, "phone"), account.phone)
+    return text_in(account, "phone") or ""
 
 
-def factor_of(keys: Keys, account: Account) -> str:
+def factor_of(account: Account) -> str:
     """The secret of the second factor, opened; empty when none is set up."""
-    sealed = account.factor
-    return unseal_text(keys, place(account.id, "factor"), sealed) if sealed else ""
+    return text_in(account, "factor") or ""
 
 
 def held_by(account: Account) -> tuple[Held, ...]:
@@ -82,9 +76,9 @@ def held_by(account: Account) -> tuple[Held, ...]:
     )
 
 
-def session_of(keys: Keys, token: str, now: datetime, *, may_be_demo: bool) -> Session | None:
+def session_of(token: str, now: datetime, *, may_be_demo: bool) -> Session | None:
     """The sign-in of this cookie while it holds; None when over, ended or suspended."""
-    session = db.session.get(Session, session_key(keys, token))
+    session = db.session.get(Session, session_key(token))
     if session is None or session.ended_at or session.account.suspended_at:
         return None
     if session.account.is_demo and not may_be_demo:

@@ -18,7 +18,6 @@ from app.guessing.actions import SlowDownError, guess_key
 from app.phones.rules import shown_phone
 from app.secrets.factors import address_for_app, is_secret, new_secret
 from app.secrets.passwords import is_password
-from app.vault.current import keys
 from app.web.carrying import Carried, carried_on
 from app.web.current import settings
 
@@ -44,18 +43,18 @@ def _signed_in(form: SignInForm) -> Session | None:
     now, phone, is_shared = settings().now(), form.phone.kept, form.shared.data
     may_be_demo = settings().may_hold_demo_people
     begin_reading()
-    lock = queries.lock_of_phone(keys(), phone, may_be_demo=may_be_demo)
+    lock = queries.lock_of_phone(phone, may_be_demo=may_be_demo)
     db.session.rollback()
-    key = guess_key(keys(), "password", phone, known_device(phone))
+    key = guess_key("password", phone, known_device(phone))
     if not judged(key, lambda: is_password(lock.password_hash, form.password.data)):
         return None
     new = actions.NewSession(device_of(request.user_agent.string), is_shared)
-    token = actions.start_session(keys(), lock.account_id, new, now)
+    token = actions.start_session(lock.account_id, new, now)
     db.session.commit()
     keep_sign_in(token, is_shared=is_shared)
     if not is_shared:
         keep_device(phone)
-    return queries.session_of(keys(), token, now, may_be_demo=may_be_demo)
+    return queries.session_of(token, now, may_be_demo=may_be_demo)
 
 
 @accounts.route("/masuk/kode", methods=["GET", "POST"])
@@ -75,11 +74,11 @@ def factor() -> ResponseReturnValue:
 
 
 def _passed(form: FactorForm, session: Session) -> bool:
-    phone, now = queries.phone_of(keys(), session.account), settings().now()
+    phone, now = queries.phone_of(session.account), settings().now()
     db.session.rollback()
-    key = guess_key(keys(), "factor", phone, known_device(phone))
+    key = guess_key("factor", phone, known_device(phone))
     typed = form.factor_code.data
-    return judged(key, lambda: actions.pass_factor(keys(), session, typed, now))
+    return judged(key, lambda: actions.pass_factor(session, typed, now))
 
 
 @accounts.post("/masuk/kode/baru")
@@ -93,7 +92,7 @@ def set_up_factor() -> ResponseReturnValue:
     if step is None:
         form.factor_code.errors = form.factor_code.errors or [wrong_code()]
         return _factor_page(session, form, carried), 422
-    codes = actions.set_factor(keys(), session, form.factor_secret.data, step, now)
+    codes = actions.set_factor(session, form.factor_secret.data, step, now)
     db.session.commit()
     return render_template("accounts/recovery.html", codes=codes, carried=carried)
 
@@ -103,7 +102,7 @@ def _factor_page(session: Session, form: FactorForm, carried: Carried) -> str:
         return render_template("accounts/factor.html", form=form, carried=carried)
     typed = form.factor_secret.data if isinstance(form, NewFactorForm) else ""
     secret = typed if is_secret(typed or "") else new_secret()
-    address = address_for_app(secret, shown_phone(queries.phone_of(keys(), session.account)))
+    address = address_for_app(secret, shown_phone(queries.phone_of(session.account)))
     template = "accounts/new_factor.html"
     return render_template(template, form=form, carried=carried, secret=secret, address=address)
 
@@ -126,13 +125,13 @@ def unlock() -> ResponseReturnValue:
 def _opened(form: OpenForm, session: Session) -> bool:
     typed, now = form.password.data, settings().now()
     pin_hash = actions.take_pin_try(session.id) if is_pin(typed) else None
-    phone = queries.phone_of(keys(), session.account)
+    phone = queries.phone_of(session.account)
     password_hash = session.account.password_hash
     db.session.commit()
     if is_pin(typed):
         is_right = pin_hash is not None and is_password(pin_hash, typed)
     else:
-        key = guess_key(keys(), "password", phone, known_device(phone))
+        key = guess_key("password", phone, known_device(phone))
         is_right = judged(key, lambda: is_password(password_hash, typed))
     if is_right:
         actions.open_session(session, now, pin_hash=pin_hash)

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from app.extensions import db
 from app.guessing.models import Attempt
 from app.guessing.rules import FORGOTTEN_AFTER, wait_until
+from app.vault.current import keys
 from app.vault.hashes import lookup_hash
-from app.vault.keys import Keys
 
 
 class SlowDownError(Exception):
@@ -22,9 +22,9 @@ class SlowDownError(Exception):
         self.until = until
 
 
-def guess_key(keys: Keys, what: str, whom: str, device: str) -> bytes:
+def guess_key(what: str, whom: str, device: str) -> bytes:
     """Under what tries are counted: somebody's own known device never waits for a stranger."""
-    return lookup_hash(keys, "attempt", f"{what} {whom} {device}")
+    return lookup_hash(keys(), "attempt", f"{what} {whom} {device}")
 
 
 def count_try(key: bytes, now: datetime) -> None:

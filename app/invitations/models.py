@@ -13,7 +13,10 @@ from app.extensions import Record
 
 
 class Invitation(Record):
-    """A way in for one account, kept as hashes only; spent once, by whoever sets the password."""
+    """A way in for one account, kept as hashes only; spent once, by whoever sets the password.
+
+    One that drops a lost second factor counts once a second person has confirmed it.
+    """
 
     __tablename__ = "invitation"
 
@@ -26,4 +29,7 @@ class Invitation(Record):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     spent_at: Mapped[datetime | None] = mapped_column(Moment)
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+    drops_factor: Mapped[bool] = mapped_column(default=False)
+    confirmed_by: Mapped[str | None] = mapped_column(String(32))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     account: Mapped[Account] = relationship(lazy="joined")

@@ -20,7 +20,6 @@ from app.extensions import db
 from app.guessing.actions import SlowDownError, guess_key
 from app.profile.forms import PasswordForm, PinForm
 from app.secrets.passwords import hash_password, is_password, propose_password
-from app.vault.current import keys
 from app.web.current import settings
 
 profile = Blueprint("profile", __name__)
@@ -77,10 +76,8 @@ def renew_codes() -> ResponseReturnValue:
     if form.validate():
         try:
             key = _guess_key("factor", session)
-            if judged(
-                key, lambda: actions.pass_factor(keys(), session, form.factor_code.data, now)
-            ):
-                codes = actions.renew_recovery_codes(keys(), session.account_id)
+            if judged(key, lambda: actions.pass_factor(session, form.factor_code.data, now)):
+                codes = actions.renew_recovery_codes(session.account_id)
                 db.session.commit()
                 return render_template("accounts/recovery.html", codes=codes, carried=None)
             form.factor_code.errors = [wrong_code()]
@@ -95,9 +92,9 @@ def _is_own_password(session: Session, typed: str) -> bool:
 
 
 def _guess_key(what: str, session: Session) -> bytes:
-    phone = queries.phone_of(keys(), session.account)
+    phone = queries.phone_of(session.account)
     db.session.rollback()
-    return guess_key(keys(), what, phone, known_device(phone))
+    return guess_key(what, phone, known_device(phone))
 
 
 def _page(done: str = "", **forms: Any) -> str:
@@ -108,8 +105,8 @@ def _page(done: str = "", **forms: Any) -> str:
     grants = queries.open_grants(own.id)
     return render_template(
         "profile/account.html",
-        name=queries.name_of(keys(), own),
-        phone=queries.phone_of(keys(), own),
+        name=queries.name_of(own),
+        phone=queries.phone_of(own),
         grants=grants,
         areas=area_names([grant.area for grant in grants]),
         devices=queries.devices_of(own.id, now),

@@ -15,7 +15,7 @@ LONGEST = 200
 PROPOSED_WORDS = 4
 SHORTEST_STEM = 4
 WORDS = tuple((HERE / "words.txt").read_text("utf-8").split())
-COMMON = frozenset((HERE / "common.txt").read_text("utf-8").split())
+COMMON = frozenset((HERE / "often_chosen.txt").read_text("utf-8").split())
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Compared with when nobody has this number, so that the answer takes as long.
 NOBODY = HASHER.hash(secrets.token_hex(16))

@@ -15,7 +15,10 @@ def upgrade() -> None:
     """To this shape."""
     _offices()
     _accounts()
-    _ways_in()
+    _grants()
+    _sessions()
+    _tries()
+    _invitations()
 
 
 def downgrade() -> None:
@@ -72,6 +75,9 @@ def _accounts() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("phone_key", name="uq_account_phone_key"),
     )
+
+
+def _grants() -> None:
     op.create_table(
         "grant",
         sa.Column("id", sa.String(32), nullable=False),
@@ -92,7 +98,7 @@ def _accounts() -> None:
     op.create_index("ix_grant_area", "grant", ["area"])
 
 
-def _ways_in() -> None:
+def _sessions() -> None:
     op.create_table(
         "session",
         sa.Column("id", sa.LargeBinary(32), nullable=False),
@@ -118,6 +124,9 @@ def _ways_in() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_recovery_code_account_id"),
         sa.PrimaryKeyConstraint("account_id", "code_hash", name="pk_recovery_code"),
     )
+
+
+def _tries() -> None:
     op.create_table(
         "attempt",
         sa.Column("key", sa.LargeBinary(32), nullable=False),
@@ -125,6 +134,9 @@ def _ways_in() -> None:
         sa.Column("last_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_attempt"),
     )
+
+
+def _invitations() -> None:
     op.create_table(
         "invitation",
         sa.Column("id", sa.String(32), nullable=False),
@@ -136,6 +148,9 @@ def _ways_in() -> None:
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("spent_at", sa.DateTime()),
         sa.Column("cancelled_at", sa.DateTime()),
+        sa.Column("drops_factor", sa.Boolean(), nullable=False),
+        sa.Column("confirmed_by", sa.String(32)),
+        sa.Column("confirmed_at", sa.DateTime()),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_invitation_account_id"),
         sa.PrimaryKeyConstraint("id", name="pk_invitation"),
         sa.UniqueConstraint("secret_hash", name="uq_invitation_secret_hash"),
