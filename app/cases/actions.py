@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
-from app.cases.queries import case_of_receipt, colour_of, history_of
+from app.cases.queries import case_of_receipt, colour_of, history_of, rows_of
 from app.cases.rules import ConflictError, deadline_of, take, untried
 from app.deadlines.rules import Calendar, zone_of
 from app.extensions import db
@@ -148,7 +148,7 @@ def _standings(situation: Situation) -> dict[str, tuple[str, datetime]]:
     last = situation.heard_at or situation.sent_at
     assert last is not None  # noqa: S101 - a case begins by being sent
     is_over = situation.state in {"closed", "withdrawn"}
-    found = {office: ("past", last) for office in situation.seen_by}
+    found = dict.fromkeys(situation.seen_by, ("past", last))
     for office, offer in situation.offers.items():
         if not is_over:
             found[office] = ("offered", offer.since)

@@ -19,7 +19,6 @@ from app.histories.rules import Situation, story
 from app.offices.models import Office
 from app.offices.queries import offices_named
 
-
 SOURCE_LABELS = {
     "seen": _l("I saw it myself"),
     "told": _l("Somebody told me"),
@@ -43,6 +42,7 @@ STORY_LABELS = (
     ("checked", _l("Checked already")),
     ("done", _l("Done so far")),
 )
+
 
 @dataclass(frozen=True)
 class Told:

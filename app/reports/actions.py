@@ -21,7 +21,6 @@ from app.routing.rules import colour_of
 from app.secrets.tokens import draw
 from app.vault.columns import text_in
 
-
 MOST_PHOTOS = 5
 
 

@@ -14,6 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.content.reporting import Reporting
@@ -108,7 +109,7 @@ def report_form(reporting: Reporting) -> type[ReportBase]:
     dangers = tuple(danger.id for danger in reporting.dangers)
     fields: dict[str, Any] = {
         "danger": SelectMultipleField(
-            choices=[(danger, danger) for danger in dangers],
+            choices=[SelectChoice(danger) for danger in dangers],
             validate_choice=False,
             validators=[Dangers(frozenset(dangers))],
         ),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.cases.labels import (
@@ -34,7 +33,6 @@ from app.reports.forms import IDENTIFIERS, STORIES, ReportBase
 from app.reports.queries import calls_for
 from app.web.current import library
 from app.web.words import in_language
-
 
 PHOTO_PROBLEMS = {
     "none": _l("Please choose a photo first."),
@@ -137,7 +135,9 @@ def whole(case: Case, now: datetime) -> Whole:
         is_shared=case.is_shared,
         is_withdrawn=bool(situation.withdrawal),
         withdrawal_question=words.said["was-anyone-pressing"].text,
-        withdrawal_reasons=[(row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals],
+        withdrawal_reasons=[
+            (row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals
+        ],
     )
 
 

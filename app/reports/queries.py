@@ -18,9 +18,7 @@ def village_of(actor: Actor) -> str:
     return actor.areas(OFFICIAL)[0]
 
 
-def calls_for(
-    reporting: Reporting, helplines: Helplines, case: Case
-) -> Sequence[HelplineFacts]:
+def calls_for(reporting: Reporting, helplines: Helplines, case: Case) -> Sequence[HelplineFacts]:
     """Whom anybody may call about this case, the nearest to the matter first."""
     rows = {row.id: row for row in helplines.rows}
     named = routing_of(reporting, case).calls

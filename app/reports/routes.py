@@ -11,8 +11,8 @@ from app.cases.actions import share_with_head
 from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
 from app.extensions import db
-from app.photos.cleaning import LARGEST
 from app.photos.answering import photo_answer
+from app.photos.cleaning import LARGEST
 from app.receipts.rules import typed_receipt
 from app.reports.actions import (
     MOST_PHOTOS,

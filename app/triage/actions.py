@@ -14,7 +14,6 @@ from app.cases.models import Case
 from app.histories.rules import Event
 from app.moves.rules import Move
 from app.vault.columns import text_in
-from app.vault.current import keys
 
 
 @dataclass(frozen=True)
@@ -61,4 +60,4 @@ def names_of(case: Case, writer: Account) -> Names:
     """Who sent the report, and who is at risk."""
     reply = json.loads(text_in(case, "reporter") or "{}").get("reply", "")
     victims = json.loads(text_in(case, "victim") or "{}").get("victims", "")
-    return Names(name_of(keys(), writer), phone_of(keys(), writer), reply, victims)
+    return Names(name_of(writer), phone_of(writer), reply, victims)

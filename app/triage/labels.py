@@ -120,7 +120,7 @@ def meanwhile(moves: Sequence[str]) -> str:
     if not moves:
         return _("Somebody else was faster, and nothing of yours was changed. Please look again.")
     return _(
-        "Somebody else was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
+        "Somebody was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
         moves=", ".join(moves),
     )
 

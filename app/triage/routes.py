@@ -35,7 +35,9 @@ def queue() -> ResponseReturnValue:
     now, offices = settings().now(), current_actor().offices()
     found = queue_of(offices, now, page_number(request.args))
     rows = queue_rows(found.rows, now)
-    return render_template("triage/queue.html", rows=rows, found=found, waiting=waiting_at(offices, now))
+    return render_template(
+        "triage/queue.html", rows=rows, found=found, waiting=waiting_at(offices, now)
+    )
 
 
 @triage.get("/petugas/lama")
@@ -84,7 +86,9 @@ def _not_taken(
     """The case as it stands now, with what was typed and why nothing was done."""
     db.session.rollback()
     if isinstance(error, ConflictError):
-        return _page(_case(case_id), form, meanwhile([event.move for event in error.meanwhile])), 409
+        return _page(
+            _case(case_id), form, meanwhile([event.move for event in error.meanwhile])
+        ), 409
     return _page(_case(case_id), form, str(WHY_NOT[error.why])), 422
 
 
@@ -122,7 +126,7 @@ def _case(case_id: str) -> Case:
 def _is_confirmed(typed: str) -> bool:
     """Whether the second factor was typed again, rightly."""
     session, now = current_session(), settings().now()
-    phone = people.phone_of(keys(), session.account)
+    phone = people.phone_of(session.account)
     db.session.rollback()
     key = guess_key(keys(), "factor", phone, known_device(phone))
     return judged(key, lambda: accounts.pass_factor(keys(), session, typed, now))
