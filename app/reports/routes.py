@@ -27,6 +27,7 @@ from app.reports.forms import AdditionForm, report_form, withdrawal_form
 from app.reports.labels import brief, choices_of, photo_problem, whole, written_again
 from app.reports.queries import village_of
 from app.web.current import library, settings
+from app.web.typed import PHOTO, takes_up_to
 
 reports = Blueprint("reports", __name__)
 
@@ -90,6 +91,7 @@ def add(receipt: str) -> ResponseReturnValue:
 
 @reports.post("/laporan/<receipt>/foto")
 @staff
+@takes_up_to(PHOTO)
 def add_photo(receipt: str) -> ResponseReturnValue:
     case, photo = _own(receipt), request.files.get("photo")
     try:
