@@ -9,6 +9,8 @@ from flask import Flask
 from app.accounts.access import furnish_door
 from app.accounts.routes import accounts
 from app.areas.commands import area_commands
+from app.audit.commands import audit_commands
+from app.audit.log import open_log
 from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
@@ -43,7 +45,7 @@ from config import ROOT, Config, config_from_process
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
 STAFF = (accounts, profile)
-COMMANDS = (content_commands, area_commands, village_commands, key_commands)
+COMMANDS = (content_commands, area_commands, village_commands, key_commands, audit_commands)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -60,6 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
         library=library, settings=config, assets=assets, pages=PageStore(config.today)
     )
     open_database(app, config.database_url)
+    open_log(app, config)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)

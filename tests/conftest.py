@@ -13,17 +13,19 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.audit.log import log
 from app.extensions import db
 from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.keys import KEYS
 from tests.page import Visitor
-from tests.people import MORNING, Clock, clock, peopled, staff_app
+from tests.people import MORNING, Clock, clock, peopled, staff_app, staff_site
+from tests.postgresql import is_installed, server
 from tests.staff import StaffVisitor
 
 TODAY = date(2026, 11, 21)
 LENGTHS = ("long", "deep")
-__all__ = ["clock", "peopled", "staff_app"]  # fixtures for all
+__all__ = ["clock", "peopled", "staff_app", "staff_site"]  # fixtures for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,6 +63,15 @@ def needed() -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="session")
+def postgresql(needed: Callable[[str], None]) -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server that lives as long as the tests."""
+    if not is_installed():
+        needed("PostgreSQL")
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The settings of a village laptop on 21 November 2026."""
     data = tmp_path_factory.mktemp("data")
@@ -90,8 +101,9 @@ def app(settings: Config, loaded: Path) -> Iterator[Flask]:
 @pytest.fixture
 def own_app(tmp_path: Path, settings: Config, loaded: Path) -> Iterator[Flask]:
     """The whole site with a database of its own, for tests that change it."""
+    shutil.copytree(loaded.parent / "static", tmp_path / "static", dirs_exist_ok=True)
     own = f"sqlite:///{shutil.copy(loaded, tmp_path)}"
-    made = create_app(replace(settings, database_url=own))
+    made = create_app(replace(settings, data_dir=tmp_path, database_url=own))
     yield made
     close(made)
 
@@ -118,6 +130,7 @@ def close(app: Flask) -> None:
     """Let go of the app's database."""
     with app.app_context():
         db.engine.dispose()
+        log().book.engine.dispose()
 
 
 def settings_of(today: date = TODAY, **environment: str) -> Config:

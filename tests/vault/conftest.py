@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from app.audit.log import open_log
 from app.database.connections import open_database
 from app.database.preparing import make_file
 from app.vault.commands import key_commands
@@ -21,10 +23,13 @@ from tests.vault.letters import letters_in
 Rekey = Callable[..., None]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Flask]:
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """The small site, with key 1."""
-    app = small_site(settings_of(BEKAL_DATA=str(tmp_path / "data")))
+    config = settings_of(BEKAL_DATA=str(tmp_path / "data"))
+    if request.param == "PostgreSQL":
+        config = replace(config, database_url=request.getfixturevalue("postgresql"))
+    app = small_site(config)
     yield app
     close(app)
 
@@ -53,6 +58,7 @@ def small_site(config: Config) -> Flask:
     app.extensions["settings"] = config
     hold_keys(app, config)
     open_database(app, config.database_url)
+    open_log(app, config)
     app.register_blueprint(key_commands)
     with app.app_context():
         make_file()

@@ -42,4 +42,5 @@ def letters_in(app: Flask) -> Iterator[Any]:
             yield model
         finally:
             db.session.remove()
+            table.drop(db.engine)
             db.metadata.remove(table)
