@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.rules import ADMIN, OFFICER
 from app.doorway.policy import Row
 
 PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
 OWN = Row("whole", objects="own")
 OWN_OPEN = Row("open", objects="own")
+LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
 
 POLICY = {
     "accounts.factor": HALF,
@@ -23,6 +25,8 @@ POLICY = {
     "home.clock": PUBLIC,
     "home.privacy": PUBLIC,
     "home.start": PUBLIC,
+    "invitations.accept": OUT,
+    "invitations.enter": OUT,
     "lessons.course": PUBLIC,
     "lessons.glossary": PUBLIC,
     "lessons.leaflet": PUBLIC,
@@ -32,6 +36,12 @@ POLICY = {
     "offers.checked": PUBLIC,
     "offers.paper": PUBLIC,
     "offers.results": PUBLIC,
+    "people.agree": LOOKING_AFTER,
+    "people.cancel": LOOKING_AFTER,
+    "people.everybody": LOOKING_AFTER,
+    "people.invite_again": LOOKING_AFTER,
+    "people.invite_one": LOOKING_AFTER,
+    "people.take_back": LOOKING_AFTER,
     "profile.account": OWN_OPEN,
     "profile.change_password": OWN_OPEN,
     "profile.end_device": OWN_OPEN,
@@ -48,4 +58,7 @@ POLICY = {
 }
 
 # Icon, endpoint, word; a person sees those whose row lets him in.
-ROOMS = (("person", "profile.account", _l("My account")),)
+ROOMS = (
+    ("users", "people.everybody", _l("People")),
+    ("person", "profile.account", _l("My account")),
+)
