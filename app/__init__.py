@@ -42,6 +42,7 @@ from app.web.headers import set_headers
 from app.web.icons import Icons
 from app.web.languages import LanguagePrefix, current_locale
 from app.web.pages import PageStore
+from app.web.quiet import keep_logs_quiet
 from app.web.serving_files import FilesFirst
 from app.web.templating import furnish_templates
 from app.web.typed import limit_what_is_sent
@@ -61,6 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or config_from_process()
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
+    keep_logs_quiet(app.name)
     hold_keys(app, config)
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")

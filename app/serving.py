@@ -28,8 +28,10 @@ from app.demo.rules import FILE
 from app.extensions import db
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
+from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
+LARGEST_READ = 64 * 1024 * 1024  # beyond it nothing is read to the end, only to be refused
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
 
 
@@ -60,6 +62,8 @@ def serve() -> int:
         threads=8,
         connection_limit=450,
         channel_timeout=30,
+        inbuf_overflow=PHOTO,  # a photo waits in memory, not unsealed in a temporary file
+        max_request_body_size=LARGEST_READ,
         ident="",
     )
     return 0

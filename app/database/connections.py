@@ -55,10 +55,11 @@ def file_of(url: URL) -> Path | None:
 
 def _how_to_open(address: str) -> tuple[URL, dict[str, Any]]:
     url = make_url(address)
+    options: dict[str, Any] = {"hide_parameters": True}  # in errors: somebody typed them
     if url.get_backend_name() != "sqlite":
-        return url, {"pool_pre_ping": True}
+        return url, options | {"pool_pre_ping": True}
     wait = {"timeout": WAIT_TO_READ / 1000}
-    return _never_creating(url), {"module": DRIVER, "connect_args": wait}
+    return _never_creating(url), options | {"module": DRIVER, "connect_args": wait}
 
 
 def _never_creating(url: URL) -> URL:

@@ -8,6 +8,7 @@ import os
 import pytest
 
 from app.vault.strength import EXAMPLES, weakness_of
+from config import ROOT
 
 
 def test_no_key_from_chance_is_refused() -> None:
@@ -36,4 +37,5 @@ def test_a_key_that_is_not_from_chance_is_refused(key: bytes, reason: str) -> No
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_example_from_the_readme_is_refused(example: str) -> None:
+    assert f"1:{example}," in (ROOT / "README.md").read_text("utf-8")
     assert weakness_of(base64.urlsafe_b64decode(f"{example}=")).startswith("is the example")
