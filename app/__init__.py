@@ -16,13 +16,18 @@ from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
 from app.database.connections import open_database
+from app.demo.commands import demo_commands
 from app.doorway.policy import check_policy
 from app.extensions import babel
 from app.helplines.queries import essential
 from app.helplines.routes import helplines
 from app.home.routes import home
+from app.invitations.commands import admin_commands
+from app.invitations.routes import invitations
 from app.lessons.routes import lessons
 from app.offers.routes import offers
+from app.offices.commands import office_commands
+from app.people.routes import people
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
@@ -47,8 +52,11 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
-STAFF = (accounts, profile, reports, triage)
-COMMANDS = (content_commands, area_commands, village_commands, key_commands, audit_commands)
+STAFF = (accounts, invitations, profile, people, reports, triage)
+COMMANDS = (
+    *(content_commands, area_commands, village_commands, key_commands, audit_commands),
+    *(office_commands, admin_commands, demo_commands),
+)
 
 
 def create_app(config: Config | None = None) -> Flask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.rules import OFFICER, OFFICIAL
+from app.accounts.rules import ADMIN, OFFICER, OFFICIAL
 from app.doorway.policy import Row
 
 PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
@@ -13,6 +13,7 @@ OWN_OPEN = Row("open", objects="own")
 WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
 WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
 AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
+LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
 
 POLICY = {
     "accounts.factor": HALF,
@@ -27,6 +28,8 @@ POLICY = {
     "home.clock": PUBLIC,
     "home.privacy": PUBLIC,
     "home.start": PUBLIC,
+    "invitations.accept": OUT,
+    "invitations.enter": OUT,
     "lessons.course": PUBLIC,
     "lessons.glossary": PUBLIC,
     "lessons.leaflet": PUBLIC,
@@ -36,6 +39,12 @@ POLICY = {
     "offers.checked": PUBLIC,
     "offers.paper": PUBLIC,
     "offers.results": PUBLIC,
+    "people.agree": LOOKING_AFTER,
+    "people.cancel": LOOKING_AFTER,
+    "people.everybody": LOOKING_AFTER,
+    "people.invite_again": LOOKING_AFTER,
+    "people.invite_one": LOOKING_AFTER,
+    "people.take_back": LOOKING_AFTER,
     "profile.account": OWN_OPEN,
     "profile.change_password": OWN_OPEN,
     "profile.end_device": OWN_OPEN,
@@ -73,5 +82,6 @@ ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),
     ("ask", "triage.queue", _l("The desk")),
+    ("users", "people.everybody", _l("People")),
     ("person", "profile.account", _l("My account")),
 )

@@ -19,13 +19,13 @@ from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.keys import KEYS
 from tests.page import Visitor
-from tests.people import MORNING, Clock, clock, peopled, staff_app
-from tests.staff import StaffVisitor
+from tests.people import MORNING, Clock, clock, peopled, staff_app, staff_site
 from tests.postgresql import is_installed, server
+from tests.staff import StaffVisitor
 
 TODAY = date(2026, 11, 21)
 LENGTHS = ("long", "deep")
-__all__ = ["clock", "peopled", "staff_app"]  # fixtures for all
+__all__ = ["clock", "peopled", "staff_app", "staff_site"]  # fixtures for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -101,7 +101,7 @@ def app(settings: Config, loaded: Path) -> Iterator[Flask]:
 @pytest.fixture
 def own_app(tmp_path: Path, settings: Config, loaded: Path) -> Iterator[Flask]:
     """The whole site with a database of its own, for tests that change it."""
-    shutil.copytree(settings.data_dir / "static", tmp_path / "static", dirs_exist_ok=True)
+    shutil.copytree(loaded.parent / "static", tmp_path / "static", dirs_exist_ok=True)
     own = f"sqlite:///{shutil.copy(loaded, tmp_path)}"
     made = create_app(replace(settings, data_dir=tmp_path, database_url=own))
     yield made

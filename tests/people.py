@@ -18,6 +18,7 @@ from app import create_app
 from app.accounts import actions, queries
 from app.accounts.models import Account
 from app.accounts.rules import ADMIN, GUARDED, OFFICER, OFFICIAL, TRAINER, Held
+from app.audit.log import log
 from app.extensions import db
 from app.offices.models import Office, OfficeArea
 from app.secrets.passwords import hash_password
@@ -132,12 +133,15 @@ def account_of(person: Person) -> Account:
 
 
 @contextmanager
-def opened(settings: Config, database: Path) -> Iterator[Flask]:
-    """The site over a database of its own."""
-    made = create_app(replace(settings, database_url=f"sqlite:///{database}"))
+def opened(settings: Config, database: Path, ready: Path) -> Iterator[Flask]:
+    """The site over a database of its own, with its log beside it; files are `ready` elsewhere."""
+    data, address = database.parent, f"sqlite:///{database}"
+    shutil.copytree(ready / "static", data / "static", dirs_exist_ok=True)
+    made = create_app(replace(settings, data_dir=data, database_url=address))
     yield made
     with made.app_context():
         db.engine.dispose()
+        log().book.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -145,20 +149,37 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, settings: Config, loaded: 
     """A database file with all areas, the offices and the people."""
     database = tmp_path_factory.mktemp("peopled") / "bekal.db"
     shutil.copy(loaded, database)
-    with opened(settings, database) as made:
+    with opened(settings, database, loaded.parent) as made:
         settle(made)
     return database
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """The clock of `staff_app`."""
-    return Clock()
+@pytest.fixture(scope="session")
+def staff_site(
+    tmp_path_factory: pytest.TempPathFactory, settings: Config, peopled: Path
+) -> Iterator[tuple[Flask, Clock, Path]]:
+    """One site for all tests of staff, made once because making it takes its time."""
+    clock = Clock()
+    database = Path(shutil.copy(peopled, tmp_path_factory.mktemp("staff")))
+    with opened(replace(settings, now=clock), database, peopled.parent) as made:
+        yield made, clock, database
 
 
 @pytest.fixture
-def staff_app(tmp_path: Path, settings: Config, peopled: Path, clock: Clock) -> Iterator[Flask]:
-    """The whole site with its people, over a database that the test may change."""
-    database = Path(shutil.copy(peopled, tmp_path))
-    with opened(replace(settings, now=clock), database) as made:
-        yield made
+def clock(staff_site: tuple[Flask, Clock, Path]) -> Clock:
+    """The clock of `staff_app`, back at the morning."""
+    clock = staff_site[1]
+    clock.moment = MORNING
+    return clock
+
+
+@pytest.fixture
+def staff_app(staff_site: tuple[Flask, Clock, Path], clock: Clock, peopled: Path) -> Flask:
+    """The site with its people, over a database that is fresh for each test."""
+    app, _, database = staff_site
+    with app.app_context():
+        db.engine.dispose()
+    for path in database.parent.glob("bekal.db*"):
+        path.unlink()
+    shutil.copy(peopled, database)
+    return app

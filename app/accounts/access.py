@@ -27,6 +27,8 @@ from app.accounts.labels import role_name
 from app.accounts.models import Session
 from app.accounts.queries import actor_of, session_of
 from app.accounts.rules import Actor
+from app.audit.deeds import Deed
+from app.audit.log import LogError, note_refusal
 from app.database.connections import begin_reading
 from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
 from app.doorway.policy import Row, row_of
@@ -54,6 +56,9 @@ def staff(view: View) -> View:
         except DBAPIError as error:
             # Only the kind of fault: its message holds the statement and what was typed.
             current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
+            db.session.rollback()
+            answer = _unavailable()
+        except LogError:
             db.session.rollback()
             answer = _unavailable()
         response: Response = current_app.make_response(answer)
@@ -170,6 +175,8 @@ def _ask_for_factor() -> ResponseReturnValue:
 
 
 def _refuse_role() -> ResponseReturnValue:
+    by = current_actor().account_id
+    note_refusal(Deed.ENTERED, "route", request.endpoint, by=by, reason="role")
     return render_template("accounts/refused.html"), 403
 
 

@@ -15,6 +15,7 @@ from app.secrets.factors import is_secret, step_of
 from app.secrets.passwords import LONGEST, is_common, is_too_short
 
 NEEDED = InputRequired(_l("Please fill this in."))
+SHORT_NAME = Length(max=80, message=_l("This is too long."))
 SHORT_ENOUGH = Length(max=LONGEST, message=_l("This is too long."))
 
 
@@ -32,7 +33,7 @@ def a_good_password(_form: Form, field: Any) -> None:
     if is_too_short(field.data or ""):
         message = _l("This is too short. Take 12 letters or more, or the four words above.")
         raise ValidationError(message)
-    if is_common(field.data):
+    if is_common(field.data, getattr(field, "known", ())):
         raise ValidationError(_l("Many people choose this. Take the four words above."))
 
 

@@ -59,3 +59,8 @@ def wrong_secret() -> str:
 def wrong_old_password() -> str:
     """Said when the password as it is was typed wrong."""
     return str(_("This is not your password as it is now."))
+
+
+def taken_number() -> str:
+    """Said when a number is another person's sign-in name."""
+    return str(_("Somebody else signs in with this number."))

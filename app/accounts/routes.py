@@ -11,6 +11,8 @@ from app.accounts.forms import FactorForm, NewFactorForm, OpenForm, SignInForm
 from app.accounts.labels import device_of, slow_down, wrong_code, wrong_password, wrong_secret
 from app.accounts.models import Session
 from app.accounts.rules import is_pin
+from app.audit.deeds import Deed
+from app.audit.log import note, note_refusal
 from app.database.connections import begin_reading
 from app.doorway.cookies import drop_sign_in, keep_device, keep_sign_in, known_device
 from app.extensions import db
@@ -47,9 +49,12 @@ def _signed_in(form: SignInForm) -> Session | None:
     db.session.rollback()
     key = guess_key("password", phone, known_device(phone))
     if not judged(key, lambda: is_password(lock.password_hash, form.password.data)):
+        who = lock.account_id or None
+        note_refusal(Deed.SIGNED_IN, "account", who, by=None, reason="wrong-password")
         return None
     new = actions.NewSession(device_of(request.user_agent.string), is_shared)
     token = actions.start_session(lock.account_id, new, now)
+    note(Deed.SIGNED_IN, "account", lock.account_id, by=lock.account_id)
     db.session.commit()
     keep_sign_in(token, is_shared=is_shared)
     if not is_shared:
@@ -64,8 +69,12 @@ def factor() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             if _passed(form, session):
+                who = session.account_id
+                note(Deed.SECOND_FACTOR_PASSED, "account", who, by=who)
                 db.session.commit()
                 return _go_on(session, carried)
+            who = session.account_id
+            note_refusal(Deed.SECOND_FACTOR_PASSED, "account", who, by=who, reason="wrong-code")
             form.factor_code.errors = [wrong_code()]
         except SlowDownError as error:
             form.factor_code.errors = [slow_down(error.until - settings().now())]
@@ -93,6 +102,7 @@ def set_up_factor() -> ResponseReturnValue:
         form.factor_code.errors = form.factor_code.errors or [wrong_code()]
         return _factor_page(session, form, carried), 422
     codes = actions.set_factor(session, form.factor_secret.data, step, now)
+    note(Deed.SECOND_FACTOR_SET, "account", session.account_id, by=session.account_id)
     db.session.commit()
     return render_template("accounts/recovery.html", codes=codes, carried=carried)
 
@@ -133,9 +143,13 @@ def _opened(form: OpenForm, session: Session) -> bool:
     else:
         key = guess_key("password", phone, known_device(phone))
         is_right = judged(key, lambda: is_password(password_hash, typed))
+    who = session.account_id
     if is_right:
         actions.open_session(session, now, pin_hash=pin_hash)
+        note(Deed.OPENED, "account", who, by=who)
         db.session.commit()
+    else:
+        note_refusal(Deed.OPENED, "account", who, by=who, reason="wrong-secret")
     return is_right
 
 
@@ -144,6 +158,7 @@ def _opened(form: OpenForm, session: Session) -> bool:
 def sign_out() -> ResponseReturnValue:
     session = current_session()
     actions.end_session(session.account_id, session.id, settings().now())
+    note(Deed.SIGNED_OUT, "account", session.account_id, by=session.account_id)
     db.session.commit()
     drop_sign_in()
     answer = redirect(url_for("accounts.sign_in"), 303)

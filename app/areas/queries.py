@@ -80,6 +80,12 @@ def area_names(codes: Collection[str]) -> dict[str, str]:
     return {code: _in_words(code, areas) for code in codes}
 
 
+def is_area(code: str) -> bool:
+    """Whether `code` is an area that is in use."""
+    areas = _areas([code])
+    return code in areas and not areas[code].retired_on
+
+
 def find_villages(typed: str, *, regency: str = "", page: int = 1) -> Found:
     """The villages that somebody may mean, likeliest first, 20 a page; retired ones are left out.
 

@@ -17,7 +17,13 @@ class Deed(StrEnum):
     SIGNED_IN = "signed-in"
     SIGNED_OUT = "signed-out"
     SESSION_ENDED = "session-ended"
+    OPENED = "opened"
+    SECOND_FACTOR_PASSED = "second-factor-passed"
     SECOND_FACTOR_SET = "second-factor-set"
+    SECOND_FACTOR_DROPPED = "second-factor-dropped"
+    RECOVERY_CODES_MADE = "recovery-codes-made"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a deed
+    PIN_SET = "pin-set"
     INVITED = "invited"
     INVITATION_CANCELLED = "invitation-cancelled"
     INVITATION_USED = "invitation-used"

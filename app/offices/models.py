@@ -35,6 +35,11 @@ class Office(Record):
         return self.closed_at is None
 
     @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The codes of the areas for which it answers."""
+        return tuple(sorted(area.prefix for area in self.areas))
+
+    @property
     def shown_duty_phone(self) -> str:
         """The duty phone when it was tried out; empty before."""
         return self.duty_phone if self.duty_phone_confirmed_at else ""

@@ -14,6 +14,8 @@ from app.accounts.labels import slow_down, wrong_code, wrong_old_password
 from app.accounts.models import Session
 from app.accounts.rules import GUARDED
 from app.areas.queries import area_names
+from app.audit.deeds import Deed
+from app.audit.log import note
 from app.database.connections import begin_reading
 from app.doorway.cookies import known_device
 from app.extensions import db
@@ -35,7 +37,8 @@ def account() -> ResponseReturnValue:
 @staff
 def end_device() -> ResponseReturnValue:
     ended = _id_of(request.form.get("device", ""))
-    actions.end_session(current_actor().account_id, ended, settings().now())
+    if actions.end_session(who := current_actor().account_id, ended, settings().now()):
+        note(Deed.SESSION_ENDED, "account", who, by=who)
     db.session.commit()
     return redirect(url_for("profile.account"), 303)
 
@@ -48,6 +51,7 @@ def set_pin() -> ResponseReturnValue:
         return _page(pin=form), 422
     pin_hash = hash_password(form.pin.data)
     actions.set_pin(current_session(), pin_hash)
+    note(Deed.PIN_SET, "account", (who := current_actor().account_id), by=who)
     db.session.commit()
     return _page(done="pin")
 
@@ -61,6 +65,7 @@ def change_password() -> ResponseReturnValue:
             new_hash = hash_password(form.new_password.data)
             if _is_own_password(session, form.password.data):
                 actions.set_password(session.account, new_hash, settings().now(), but=session.id)
+                note(Deed.PASSWORD_CHANGED, "account", session.account_id, by=session.account_id)
                 db.session.commit()
                 return _page(done="password")
             form.password.errors = [wrong_old_password()]
@@ -78,6 +83,7 @@ def renew_codes() -> ResponseReturnValue:
             key = _guess_key("factor", session)
             if judged(key, lambda: actions.pass_factor(session, form.factor_code.data, now)):
                 codes = actions.renew_recovery_codes(session.account_id)
+                note(Deed.RECOVERY_CODES_MADE, "account", session.account_id, by=session.account_id)
                 db.session.commit()
                 return render_template("accounts/recovery.html", codes=codes, carried=None)
             form.factor_code.errors = [wrong_code()]

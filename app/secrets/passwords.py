@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -36,7 +37,7 @@ def is_too_short(password: str) -> bool:
     return len(normalised(password)) < SHORTEST
 
 
-def is_common(password: str, known: tuple[str, ...] = ()) -> bool:
+def is_common(password: str, known: Sequence[str] = ()) -> bool:
     """Whether many people choose it, it repeats itself, or it is made of what is `known`."""
     plain = "".join(letter for letter in normalised(password).casefold() if letter.isalnum())
     if plain in COMMON or len(set(plain)) < 5:
