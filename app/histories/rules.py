@@ -66,6 +66,7 @@ class Situation:
     version: int = 0
     writer: str = ""
     sent_at: datetime | None = None
+    moved_at: datetime | None = None
     is_held: bool = False
     offers: Mapping[str, Offer] = field(default_factory=lambda: NO_OFFERS)
     seen_by: frozenset[str] = frozenset()
@@ -128,7 +129,7 @@ def _unfold(
         if not row or event.number != situation.version + 1:
             raise HistoryError(f"{event.number}: {event.move} after {situation.state}")
         changes = CHANGES[event.move](situation, event)
-        situation = replace(situation, version=event.number, **changes)
+        situation = replace(situation, version=event.number, moved_at=event.at, **changes)
         if event.to_office:
             situation = _offered(situation, event.to_office, Offer(event.at, event.standby))
         yield _line(event, row.told, situation), situation
@@ -147,9 +148,10 @@ def _alerts(situation: Situation, now: datetime) -> Iterator[tuple[str, Offer]]:
     if situation.colour != "red" or situation.state != "offered":
         return
     for offer in situation.offers.values():
-        is_tried = offer.standby in situation.seen_by
-        if offer.standby and not is_tried and now >= offer.since + TO_THE_ALERT:
-            yield offer.standby, Offer(offer.since + TO_THE_ALERT, is_alert=True)
+        rings_at = offer.since + TO_THE_ALERT
+        if offer.standby and offer.standby not in situation.seen_by and now >= rings_at:
+            # An office that opened it and then refused may have kept it silent for longer.
+            yield offer.standby, Offer(max(rings_at, situation.moved_at or rings_at), is_alert=True)
 
 
 def _offered(situation: Situation, office: str, offer: Offer) -> Situation:
