@@ -118,11 +118,13 @@ def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
 def meanwhile(moves: Sequence[str]) -> str:
     """What to say to the second of two officers."""
     if not moves:
-        return _("Somebody else was faster, and nothing of yours was changed. Please look again.")
-    return _(
-        "Somebody was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
-        moves=", ".join(moves),
-    )
+        told = _("Somebody else was faster, and nothing of yours was changed. Please look again.")
+    else:
+        told = _(
+            "Somebody was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
+            moves=", ".join(moves),
+        )
+    return str(told)
 
 
 def shows_number(case: Case, office: str, now: datetime) -> bool:

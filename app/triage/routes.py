@@ -22,7 +22,6 @@ from app.triage.actions import Names, Step, names_of, take_step
 from app.triage.forms import RevealForm, StepForm
 from app.triage.labels import WHY_NOT, meanwhile, queue_rows, shows_number, view_of
 from app.triage.queries import candidates, office_for, standing_for
-from app.vault.current import keys
 from app.web.current import library, settings
 from app.web.typed import page_number
 
@@ -128,8 +127,8 @@ def _is_confirmed(typed: str) -> bool:
     session, now = current_session(), settings().now()
     phone = people.phone_of(session.account)
     db.session.rollback()
-    key = guess_key(keys(), "factor", phone, known_device(phone))
-    return judged(key, lambda: accounts.pass_factor(keys(), session, typed, now))
+    key = guess_key("factor", phone, known_device(phone))
+    return judged(key, lambda: accounts.pass_factor(session, typed, now))
 
 
 def _names(case: Case) -> Names:
@@ -148,11 +147,6 @@ def _page(
 ) -> str:
     actor, now = current_actor(), settings().now()
     office = office_for(case, actor)
-    if names is None and shows_number(case, office, now):
-        note(Deed.REVEALED, "case", case.id, by=actor.account_id, reason="red-may-be-called")
-        called = _names(case)
-    else:
-        called = None
     return render_template(
         "triage/case.html",
         view=view_of(case, office, standing_for(case, actor), now),
@@ -161,5 +155,14 @@ def _page(
         candidates=candidates(office),
         reveal=reveal or RevealForm(),
         names=names,
-        called=called,
+        called=None if names else _called(case, office),
     )
+
+
+def _called(case: Case, office: str) -> Names | None:
+    """The writer's number where it stands open: a red case, accepted, and he may be called."""
+    if not shows_number(case, office, settings().now()):
+        return None
+    by = current_actor().account_id
+    note(Deed.REVEALED, "case", case.id, by=by, reason="red-may-be-called")
+    return _names(case)
