@@ -94,7 +94,7 @@ def _accepted(invitation: Invitation, form: AcceptForm) -> bool:
         form.new_password.errors = [unknown_invitation()]
         return False
     try:
-        actions.introduce(found.account, phone=form.phone.kept, name=form.name.data.strip())
+        actions.introduce(found.account, phone=form.phone.kept, name=(form.name.data or "").strip())
     except TakenError:
         form.phone.errors = [taken_number()]
         return False
