@@ -121,7 +121,7 @@ def meanwhile(moves: Sequence[str]) -> str:
         told = _("Somebody else was faster, and nothing of yours was changed. Please look again.")
     else:
         told = _(
-            "Somebody was faster (%(moves)s). What you wrote stands below; nothing was overwritten.",
+            "Somebody was faster (%(moves)s). Your words stand below; nothing was overwritten.",
             moves=", ".join(moves),
         )
     return str(told)

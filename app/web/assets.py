@@ -20,7 +20,7 @@ from app.content.pictures import sprite, standalone
 PREFIX = "/static/"
 STYLES = {
     "public": ("tokens", "base", "parts", "pages", "paper"),
-    "staff": ("tokens", "base", "parts", "staff"),
+    "staff": ("tokens", "base", "parts", "staff", "reports"),
     "sheet": ("sheet",),
     "handout": ("handout",),
     "poster": ("poster",),
