@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,9 +24,17 @@ def today_in_jakarta() -> date:
     return (datetime.now(UTC) + WIB).date()
 
 
+def now_in_utc() -> datetime:
+    """The present moment, with its zone."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Config:
-    """All settings. `public_url` has no trailing slash and is empty when the operator set none."""
+    """All settings. `public_url` has no trailing slash and is empty when the operator set none.
+
+    `keys` is text for `vault.keys`; empty where they lie in files.
+    """
 
     data_dir: Path
     content_dir: Path
@@ -37,12 +45,19 @@ class Config:
     operator: str
     operator_contact: str
     is_production: bool
+    keys: str = field(default="", repr=False)
     today: Callable[[], date] = today_in_jakarta
+    now: Callable[[], datetime] = now_in_utc
 
     @property
     def is_on_loopback(self) -> bool:
         """Whether only this machine can reach the site."""
         return self.host in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def may_hold_demo_people(self) -> bool:
+        """Whether invented people may sign in: only while nobody else can reach the site."""
+        return self.is_on_loopback and not self.is_production
 
 
 def config_from(environment: Mapping[str, str], *, is_production: bool = False) -> Config:
@@ -58,6 +73,7 @@ def config_from(environment: Mapping[str, str], *, is_production: bool = False) 
         operator=environment.get("BEKAL_OPERATOR", "").strip(),
         operator_contact=environment.get("BEKAL_OPERATOR_CONTACT", "").strip(),
         is_production=is_production,
+        keys=environment.get("BEKAL_KEYS", "").strip(),
     )
 
 

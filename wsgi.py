@@ -1,6 +1,19 @@
 """Production: `gunicorn wsgi:app`, with all settings from the environment."""
 
-from app import create_app
-from config import config_from_process
+import sys
 
-app = create_app(config_from_process(is_production=True))
+from app import create_app
+from app.demo.actions import DemoError, refuse_demo_people
+from app.vault.keys import KeysError
+from config import ConfigError, config_from_process
+
+STOP = 3  # the code on which gunicorn stops, instead of trying again for ever
+
+try:
+    config = config_from_process(is_production=True)
+    app = create_app(config)
+    with app.app_context():
+        refuse_demo_people(config)
+except (ConfigError, KeysError, DemoError) as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(STOP)

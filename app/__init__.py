@@ -6,19 +6,35 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.accounts.access import furnish_door
+from app.accounts.routes import accounts
 from app.areas.commands import area_commands
+from app.audit.commands import audit_commands
+from app.audit.log import open_log
 from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
 from app.database.connections import open_database
+from app.demo.commands import demo_commands
+from app.doorway.policy import check_policy
 from app.extensions import babel
 from app.helplines.queries import essential
 from app.helplines.routes import helplines
 from app.home.routes import home
+from app.invitations.commands import admin_commands
+from app.invitations.routes import invitations
 from app.lessons.routes import lessons
 from app.offers.routes import offers
+from app.offices.commands import office_commands
+from app.people.routes import people
+from app.policy import POLICY, ROOMS
+from app.profile.routes import profile
 from app.quizzes.routes import quizzes
+from app.reports.routes import reports
+from app.triage.routes import triage
+from app.vault.commands import key_commands
+from app.vault.current import hold_keys
 from app.villages.commands import village_commands
 from app.villages.routes import villages
 from app.web.access import check_routes
@@ -29,21 +45,28 @@ from app.web.icons import Icons
 from app.web.kept import KeptFirst
 from app.web.languages import LanguagePrefix, current_locale
 from app.web.pages import PageStore
+from app.web.quiet import keep_logs_quiet
 from app.web.serving_files import FilesFirst
 from app.web.templating import furnish_templates
 from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
-ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages)
-COMMANDS = (content_commands, area_commands, village_commands)
+PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
+STAFF = (accounts, invitations, profile, people, reports, triage)
+COMMANDS = (
+    *(content_commands, area_commands, village_commands, key_commands, audit_commands),
+    *(office_commands, admin_commands, demo_commands),
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the whole site; raise ContentError or BareRouteError rather than start with a fault."""
+    """Build the whole site; raise ContentError, KeysError or BareRouteError rather than start."""
     config = config or config_from_process()
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
+    keep_logs_quiet(app.name)
+    hold_keys(app, config)
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     library = load_library(config.content_dir)
@@ -51,14 +74,17 @@ def create_app(config: Config | None = None) -> Flask:
     pages, policy = PageStore(config.today), page_policy(assets)
     app.extensions.update(library=library, settings=config, assets=assets, pages=pages)
     open_database(app, config.database_url)
+    open_log(app, config)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, policy)
     answer_errors(app, essential(library.helplines))
-    for room in (*ROOMS, *COMMANDS):
+    for room in (*PUBLIC, *STAFF, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
+    check_policy(app, POLICY)
+    furnish_door(app, ROOMS)
     _refuse_dead_links(app, library)
     kept_first = LanguagePrefix(KeptFirst(app.wsgi_app, pages, policy))
     app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]

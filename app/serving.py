@@ -10,14 +10,28 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app
+from app.accounts.queries import has_accounts
 from app.areas.actions import update_areas
 from app.areas.forms import OWN_COPY, read_areas
 from app.areas.queries import count_villages
+from app.audit.deeds import Deed
+from app.audit.log import LogError, note
 from app.content.faults import ContentError
 from app.database.preparing import DatabaseError, prepare_tables
+from app.demo.actions import (
+    DemoError,
+    invite_first_people,
+    make_demo_people,
+    refuse_demo_people,
+)
+from app.demo.rules import FILE
 from app.extensions import db
+from app.vault.keeping import make_keys
+from app.vault.keys import KeysError
+from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
+LARGEST_READ = 64 * 1024 * 1024  # beyond it nothing is read to the end, only to be refused
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
 
 
@@ -26,14 +40,20 @@ def serve() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
         config = config_from_process()
+        make_keys(config)
         app = create_app(config)
-    except (ConfigError, ContentError) as error:
+    except (ConfigError, ContentError, KeysError) as error:
         print(error.format_message() if isinstance(error, ContentError) else error)
         return 1
     if not _is_free(config):
         print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
         return 1
     prepare_database(app, config)
+    try:
+        prepare_people(app, config)
+    except DemoError as error:
+        print(error)
+        return 1
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(
         app,
@@ -42,6 +62,8 @@ def serve() -> int:
         threads=8,
         connection_limit=450,
         channel_timeout=30,
+        inbuf_overflow=PHOTO,  # a photo waits in memory, not unsealed in a temporary file
+        max_request_body_size=LARGEST_READ,
         ident="",
     )
     return 0
@@ -62,6 +84,37 @@ def prepare_database(app: Flask, config: Config) -> None:
             print(
                 f"The database cannot be used ({reason}). What needs none is served all the same."
             )
+
+
+def prepare_people(app: Flask, config: Config) -> None:
+    """Make the first people where there are none; raise DemoError where invented ones must not be.
+
+    Invented people exist only while nobody else can reach the site; elsewhere an admin's and a
+    trainer's invitation are printed, to be opened on this machine.
+    """
+    with app.app_context():
+        try:
+            refuse_demo_people(config)
+            if has_accounts():
+                return
+            told = _first_people(config)
+            db.session.commit()
+        except (DBAPIError, LogError):
+            return  # the database cannot be used, which was told before
+    print(told, flush=True)
+
+
+def _first_people(config: Config) -> str:
+    if config.may_hold_demo_people:
+        make_demo_people(config.data_dir, config.now())
+        note(Deed.INVITED, "account", None, by=None, reason="demo-people")
+        return f"Demo people: how they sign in stands in {config.data_dir / FILE}"
+    lines = ["Nobody is here yet. Open these on this machine, within 72 hours, each once:"]
+    for role, secrets in invite_first_people(config.now()):
+        note(Deed.INVITED, "account", None, by=None, reason="on-server")
+        link = f"http://127.0.0.1:{config.port}/undangan#{secrets.secret}" if secrets else ""
+        lines.append(f"  {role}: {link}")
+    return "\n".join(lines)
 
 
 def address_of(config: Config) -> str:

@@ -13,13 +13,19 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.audit.log import log
 from app.extensions import db
 from app.serving import prepare_database
 from config import ROOT, Config, config_from
+from tests.keys import KEYS
 from tests.page import Visitor
+from tests.people import MORNING, Clock, clock, peopled, staff_app, staff_site
+from tests.postgresql import is_installed, server
+from tests.staff import StaffVisitor
 
 TODAY = date(2026, 11, 21)
 LENGTHS = ("long", "deep")
+__all__ = ["clock", "peopled", "staff_app", "staff_site"]  # fixtures for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +63,15 @@ def needed() -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="session")
+def postgresql(needed: Callable[[str], None]) -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server that lives as long as the tests."""
+    if not is_installed():
+        needed("PostgreSQL")
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The settings of a village laptop on 21 November 2026."""
     data = tmp_path_factory.mktemp("data")
@@ -86,8 +101,9 @@ def app(settings: Config, loaded: Path) -> Iterator[Flask]:
 @pytest.fixture
 def own_app(tmp_path: Path, settings: Config, loaded: Path) -> Iterator[Flask]:
     """The whole site with a database of its own, for tests that change it."""
+    shutil.copytree(loaded.parent / "static", tmp_path / "static", dirs_exist_ok=True)
     own = f"sqlite:///{shutil.copy(loaded, tmp_path)}"
-    made = create_app(replace(settings, database_url=own))
+    made = create_app(replace(settings, data_dir=tmp_path, database_url=own))
     yield made
     close(made)
 
@@ -96,6 +112,12 @@ def own_app(tmp_path: Path, settings: Config, loaded: Path) -> Iterator[Flask]:
 def visit(app: Flask) -> Visitor:
     """A visitor without an account, whose every page is inspected."""
     return Visitor(app)
+
+
+@pytest.fixture
+def staff(staff_app: Flask, clock: Clock) -> StaffVisitor:
+    """Somebody who may sign in, over a database of the test's own."""
+    return StaffVisitor(staff_app, clock)
 
 
 @pytest.fixture(scope="session")
@@ -108,8 +130,10 @@ def close(app: Flask) -> None:
     """Let go of the app's database."""
     with app.app_context():
         db.engine.dispose()
+        log().book.engine.dispose()
 
 
 def settings_of(today: date = TODAY, **environment: str) -> Config:
-    """Settings from an environment, on a fixed day."""
-    return replace(config_from(environment), today=lambda: today)
+    """Settings from an environment, on a fixed day, with keys that only tests have."""
+    made = config_from({"BEKAL_KEYS": KEYS, **environment})
+    return replace(made, today=lambda: today, now=lambda: MORNING)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.areas.labels import Place, short_regency
 from app.areas.models import Area
 from app.areas.rules import (
+    DISTRICT,
     LEAST_TO_CONTINUE,
     REGENCY,
     VILLAGE,
@@ -31,6 +32,7 @@ from app.extensions import db
 
 PAGE = 20
 LAST = "\U0010ffff"
+NATION = "Indonesia"
 
 
 class Known(NamedTuple):
@@ -70,6 +72,18 @@ def place_of(code: str, *, may_be_retired: bool = True) -> Place:
     if code not in areas or (areas[code].retired_on and not may_be_retired):
         raise NotHereError(code)
     return _place(code, areas)
+
+
+def area_names(codes: Collection[str]) -> dict[str, str]:
+    """Each area in words, with what it lies in; the empty code is all of Indonesia."""
+    areas = _areas({above for code in codes for above in (code, *ancestors_of(code))})
+    return {code: _in_words(code, areas) for code in codes}
+
+
+def is_area(code: str) -> bool:
+    """Whether `code` is an area that is in use."""
+    areas = _areas([code])
+    return code in areas and not areas[code].retired_on
 
 
 def find_villages(typed: str, *, regency: str = "", page: int = 1) -> Found:
@@ -145,6 +159,16 @@ def _areas(codes: Collection[str]) -> dict[str, Known]:
         return {}
     columns = select(Area.code, Area.name, Area.retired_on).where(Area.code.in_(codes))
     return {code: Known(name, day) for code, name, day in db.session.execute(columns)}
+
+
+def _in_words(code: str, areas: Mapping[str, Known]) -> str:
+    if code not in areas:
+        return code or NATION
+    if level_of(code) == VILLAGE:
+        place = _place(code, areas)
+        return f"{place.title}, {place.surroundings}"
+    names = [short_regency(areas[each].name) for each in (code, *reversed(ancestors_of(code)))]
+    return ", ".join(names if level_of(code) != DISTRICT else [f"Kec. {names[0]}", *names[1:]])
 
 
 def _place(code: str, areas: Mapping[str, Known]) -> Place:

@@ -17,7 +17,8 @@ from app.content.pages import Page, load_pages
 from app.content.pictures import SHOWN, Drawing, Parts, load_drawings, load_parts
 from app.content.prose import Prose, targets
 from app.content.quizzes import Quiz, load_quizzes
-from app.content.relations import check_relations
+from app.content.relations import check_numbers, check_relations
+from app.content.reporting import Reporting, load_reporting
 
 Known = Callable[[str], bool]
 
@@ -34,6 +35,7 @@ class Library:
     quizzes: Mapping[str, Quiz]
     offers: Offers
     checklist: Checklist
+    reporting: Reporting
     helplines: Helplines
     glossary: Mapping[str, Term]
     pages: Mapping[str, Page]
@@ -68,13 +70,16 @@ def load_library(folder: Path) -> Library:
     offers = load_offers(folder / "offers", sources, parts, faults)
     checklist = load_checklist(folder / "checklist", sources, faults)
     helplines = load_helplines(folder / "helplines", faults)
+    reporting = load_reporting(folder / "reporting", sources, parts, faults)
     glossary = load_glossary(folder / "glossary", sources, faults)
     pages = load_pages(folder / "pages", faults)
     drawings = load_drawings(folder / "pictures", parts, faults, SHOWN)
     check_relations(folder, lessons, quizzes, faults)
-    if faults.found or not offers or not checklist or not helplines:
+    check_numbers(folder, reporting, helplines, faults)
+    if faults.found or not offers or not checklist or not reporting or not helplines:
         raise ContentError(faults.found)
-    return Library(lessons, quizzes, offers, checklist, helplines, glossary, pages, drawings, parts)
+    tools = (offers, checklist, reporting, helplines)
+    return Library(lessons, quizzes, *tools, glossary, pages, drawings, parts)
 
 
 def dead_links(library: Library, is_known: Known) -> tuple[Fault, ...]:

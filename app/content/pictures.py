@@ -55,8 +55,24 @@ def load_drawings(
     drawings: dict[str, Drawing] = {}
     for path in sorted(path for path in paths if path.name != PARTS.name):
         with faults.stop_here():
-            drawings[path.stem] = _load(path, parts, faults)
+            drawings[path.stem] = load_drawing(path, parts, faults)
     return drawings
+
+
+def load_drawing(path: Path, parts: Parts, faults: Faults) -> Drawing:
+    """Read one drawing; else note a fault and raise UnreadableError."""
+    text = _squeeze(read_text(path, faults))
+    match = ROOT.search(text)
+    if not match or _tree(text) is None:
+        faults.refuse(path, "is no SVG with a viewBox")
+    used = _parts_used(match["body"], parts)
+    missing = [name for name in used if name not in parts]
+    if missing and not faults.lacks(PARTS):
+        faults.refuse(path, f"uses parts that do not exist: {', '.join(missing)}")
+    known = tuple(name for name in used if name in parts)
+    drawing = Drawing(path.stem, match["box"], match["body"], known)
+    _check(standalone(drawing, parts), path, faults)
+    return drawing
 
 
 def standalone(drawing: Drawing, parts: Parts) -> str:
@@ -75,21 +91,6 @@ def sprite(drawings: Mapping[str, Drawing], parts: Parts) -> str:
     )
     held = "".join(parts[name] for name in used)
     return f"<svg {NAMESPACE}>{held}{symbols}</svg>"
-
-
-def _load(path: Path, parts: Parts, faults: Faults) -> Drawing:
-    text = _squeeze(read_text(path, faults))
-    match = ROOT.search(text)
-    if not match or _tree(text) is None:
-        faults.refuse(path, "is no SVG with a viewBox")
-    used = _parts_used(match["body"], parts)
-    missing = [name for name in used if name not in parts]
-    if missing and not faults.lacks(PARTS):
-        faults.refuse(path, f"uses parts that do not exist: {', '.join(missing)}")
-    known = tuple(name for name in used if name in parts)
-    drawing = Drawing(path.stem, match["box"], match["body"], known)
-    _check(standalone(drawing, parts), path, faults)
-    return drawing
 
 
 def _check(shipped: str, path: Path, faults: Faults) -> None:

@@ -36,6 +36,8 @@ def _tools(library: Library) -> Iterator[str]:
     yield from _table(f"Offer check, checked {library.offers.checked}", rules)
     steps = ((step.id, step.kind, step.citations) for step in library.checklist.steps)
     yield from _table(f"Checklist, checked {library.checklist.checked}", steps)
+    routes = ((route.id, "route", (route.ground,)) for route in library.reporting.routes)
+    yield from _table(f"Reporting, checked {library.reporting.checked}", routes)
 
 
 def _table(title: str, rows: Iterable[tuple[str, str, Sequence[Citation]]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How lessons and quizzes point to each other: none may point to what is not there."""
+"""How one part of the content points to another: none may point to what is not there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.content.faults import Faults
+from app.content.helplines import Helplines
 from app.content.lessons import Lesson
 from app.content.quizzes import Question, Quiz
+from app.content.reporting import Reporting
 
 
 def check_relations(
@@ -28,6 +30,21 @@ def check_relations(
             _check_cards(quiz.questions, lessons, path, faults)
         elif not faults.lacks(folder / "lessons" / quiz.lesson):
             faults.add(path, f"belongs to the lesson {quiz.lesson!r}, which does not exist")
+
+
+def check_numbers(
+    folder: Path, reporting: Reporting | None, helplines: Helplines | None, faults: Faults
+) -> None:
+    """Note helplines that reporting calls and that do not exist or have no number."""
+    if not reporting or not helplines:
+        return
+    path = folder / "reporting" / "reporting.toml"
+    answering = {row.id: bool(row.phones or row.whatsapp) for row in helplines.rows}
+    for name in {*reporting.calls, *(name for row in reporting.routes for name in row.calls)}:
+        if name not in answering:
+            faults.add(path, f"calls {name!r}, which is no helpline")
+        elif not answering[name]:
+            faults.add(path, f"calls {name!r}, which has no number")
 
 
 def _check_pair(

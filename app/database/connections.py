@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
 
@@ -22,11 +22,7 @@ WAIT_TO_WRITE = 5000
 
 def open_database(app: Flask, address: str) -> None:
     """Bind the app to the database at `address`. Nothing is opened before the first question."""
-    url = make_url(address)
-    options: dict[str, Any] = {"pool_pre_ping": True}
-    if url.get_backend_name() == "sqlite":
-        url = _never_creating(url)
-        options = {"module": DRIVER, "connect_args": {"timeout": WAIT_TO_READ / 1000}}
+    url, options = _how_to_open(address)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
@@ -34,6 +30,15 @@ def open_database(app: Flask, address: str) -> None:
     if url.get_backend_name() == "sqlite":
         with app.app_context():
             _care_for(db.engine)
+
+
+def engine_of(address: str) -> Engine:
+    """An engine of its own for `address`, opened with the same care; for the log."""
+    url, options = _how_to_open(address)
+    engine = create_engine(url, **options)
+    if url.get_backend_name() == "sqlite":
+        _care_for(engine)
+    return engine
 
 
 def begin_reading() -> None:
@@ -46,6 +51,15 @@ def file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     return Path(unquote(url.database.removeprefix("file:")))
+
+
+def _how_to_open(address: str) -> tuple[URL, dict[str, Any]]:
+    url = make_url(address)
+    options: dict[str, Any] = {"hide_parameters": True}  # in errors: somebody typed them
+    if url.get_backend_name() != "sqlite":
+        return url, options | {"pool_pre_ping": True}
+    wait = {"timeout": WAIT_TO_READ / 1000}
+    return _never_creating(url), options | {"module": DRIVER, "connect_args": wait}
 
 
 def _never_creating(url: URL) -> URL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.database.connections import MIGRATIONS, file_of
@@ -30,9 +31,9 @@ def prepare_tables() -> str:
     return notice_for(DRIVER.sqlite_version_info) if file_of(db.engine.url) else ""
 
 
-def make_file() -> None:
+def make_file(engine: Engine | None = None) -> None:
     """Make an empty file where a SQLite database has none; raises DatabaseError."""
-    path = file_of(db.engine.url)
+    path = file_of((engine or db.engine).url)
     if path is None or path.exists():
         return
     try:

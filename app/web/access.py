@@ -32,7 +32,7 @@ def everyone(view: View) -> View:
         refuse_foreign()
         return _unkept(compress_now(current_app.make_response(view(**values))))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def everyone_asking(asked: Callable[[], tuple[str, ...]]) -> Callable[[View], View]:
@@ -46,7 +46,7 @@ def everyone_asking(asked: Callable[[], tuple[str, ...]]) -> Callable[[View], Vi
         def entered(**values: Any) -> ResponseReturnValue:
             return _pages().answer_asked(asked(), lambda: view(**values))
 
-        return _declare(entered, "public")
+        return declare(entered, "public")
 
     return declared
 
@@ -58,7 +58,7 @@ def everyone_now(view: View) -> View:
     def entered(**values: Any) -> ResponseReturnValue:
         return _unkept(view(**values))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def everyone_from_database(view: View) -> View:
@@ -75,7 +75,7 @@ def everyone_from_database(view: View) -> View:
             abort(503)
         return compress_now(_unkept(answer))
 
-    return _declare(entered, "public")
+    return declare(entered, "public")
 
 
 def entry_of(app: Flask, endpoint: str | None) -> Entry | None:
@@ -91,7 +91,8 @@ def check_routes(app: Flask) -> None:
         raise BareRouteError(f"These routes do not say who may enter: {', '.join(bare)}")
 
 
-def _declare(view: View, entry: Entry) -> View:
+def declare(view: View, entry: Entry) -> View:
+    """Note on the view to which class its route belongs."""
     view.entry = entry  # type: ignore[attr-defined]
     return view
 

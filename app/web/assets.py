@@ -20,6 +20,7 @@ from app.content.pictures import sprite, standalone
 PREFIX = "/static/"
 STYLES = {
     "public": ("tokens", "base", "parts", "pages", "paper"),
+    "staff": ("tokens", "base", "parts", "staff", "reports"),
     "sheet": ("sheet",),
     "handout": ("handout",),
     "poster": ("poster",),
@@ -70,6 +71,7 @@ class Assets:
         self._add("offers.svg", sprite(library.offers.drawings, parts).encode())
         self._add("offers.json", library.offers.as_data())
         self._add("checklist.json", library.checklist.as_data())
+        self._add("reporting.svg", sprite(library.reporting.drawings, parts).encode())
         for name, drawing in library.drawings.items():
             self._add(f"{name}.svg", standalone(drawing, parts).encode())
 

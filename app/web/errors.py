@@ -63,6 +63,5 @@ def _page(code: int) -> tuple[str, bool]:
 
 
 def _crash(error: Exception) -> Response:
-    # Only the kind of fault and the route: a message could hold what somebody typed.
-    current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)
+    current_app.logger.error("in %s", request.endpoint, exc_info=error)  # `quiet` strips it
     return _http_error(InternalServerError())

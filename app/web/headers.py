@@ -17,6 +17,7 @@ PAGE = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+POLICY = "Content-Security-Policy"
 DATA_POLICY = "default-src 'none'"
 SECURE = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -58,7 +59,10 @@ def set_headers(app: Flask, policy: str) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         secure = is_secure(request.scheme, request.host)
+        stricter = response.headers.get(POLICY) if response.mimetype != "text/html" else None
         response.headers.update(safety(response.mimetype or "", policy, secure=secure))
+        if stricter:
+            response.headers[POLICY] = stricter
         return response
 
 

@@ -25,6 +25,14 @@ def refuse_foreign() -> None:
         abort(403)
 
 
+def is_surely_own() -> bool:
+    """Whether the browser says that a page of ours sent this."""
+    fetched_from, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if fetched_from is not None:
+        return fetched_from == "same-origin"
+    return origin is not None and _host(origin) == request.host
+
+
 def _host(origin: str) -> str | None:
     try:
         return urlsplit(origin).netloc or None

@@ -6,6 +6,8 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from jinja2 import StrictUndefined
 
+from app.phones.rules import shown_phone
+from app.secrets.tokens import shown_code
 from app.web import words
 from app.web.assets import Assets
 from app.web.codes import qr_code
@@ -43,6 +45,9 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
     )
     env.filters.update(
         date=words.shown_date,
+        moment=words.shown_moment,
+        phone=shown_phone,
+        code=shown_code,
         seen=words.seen_date,
         dial=words.dial,
         whatsapp=words.whatsapp,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from app.web.current import settings
 from app.web.languages import DEFAULT, current_language
 
 Words = TypeVar("Words")
+WIB = timezone(timedelta(hours=7))
 
 
 def in_language(words: Mapping[str, Words]) -> tuple[Words, str]:
@@ -37,6 +38,12 @@ def seen_date(text: str) -> str:
     if len(parts) == 2:
         return str(format_date(date(parts[0], parts[1], 1), "MMMM y"))
     return shown_date(date(*parts))
+
+
+def shown_moment(moment: datetime) -> str:
+    """`21 November 2026, 14.30 WIB`."""
+    local = moment.astimezone(WIB)
+    return f"{shown_date(local.date())}, {local:%H.%M} WIB"
 
 
 def dial(number: str) -> str:

@@ -49,6 +49,12 @@ def test_every_setting_comes_from_its_variable(tmp_path: Path) -> None:
     assert settings.is_production
 
 
+def test_keys_are_read_and_never_shown() -> None:
+    settings = config_from({"BEKAL_KEYS": " 1:kenari "})
+    assert settings.keys == "1:kenari"
+    assert "kenari" not in repr(settings)
+
+
 def test_the_same_environment_gives_the_same_settings_and_is_left_as_it_was() -> None:
     environment = {"PORT": "9000", "BEKAL_URL": "https://bekal.example.id/"}
     before = dict(environment)

@@ -22,7 +22,10 @@ FURNITURE = {
     "models",
     "rules",
 }
-PLUMBING = {"content", "web", "database", "templates", "static", "migrations", "audit", "vault"}
+PLUMBING = {
+    *("content", "database", "web", "vault", "photos", "audit", "doorway", "secrets", "phones"),
+    *("templates", "static", "migrations"),
+}
 
 
 def rooms() -> list[Path]:

@@ -1,0 +1,198 @@
+"""The door of the staff rooms: who is there, whether they may enter, and whether they meant it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from app.accounts import actions
+from app.accounts.forms import OpenForm, SignInForm
+from app.accounts.labels import role_name
+from app.accounts.models import Session
+from app.accounts.queries import actor_of, session_of
+from app.accounts.rules import Actor
+from app.audit.deeds import Deed
+from app.audit.log import LogError, note_refusal
+from app.database.connections import begin_reading
+from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
+from app.doorway.policy import Row, row_of
+from app.extensions import db
+from app.guessing.actions import count_try, forget_tries
+from app.web.access import View, declare
+from app.web.carrying import Carried, carried_from_request
+from app.web.current import settings
+from app.web.headers import is_secure
+from app.web.origin import is_surely_own, refuse_foreign
+from app.web.pages import READING, compress_now
+
+TOUCHED_EVERY = timedelta(minutes=1)
+
+
+def staff(view: View) -> View:
+    """Staff: the row of the access policy decides who enters; never kept, and only when meant."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        try:
+            answer = _enter(lambda: view(**values))
+        except IntegrityError:
+            raise
+        except DBAPIError as error:
+            # Only the kind of fault: its message holds the statement and what was typed.
+            current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
+            db.session.rollback()
+            answer = _unavailable()
+        except LogError:
+            db.session.rollback()
+            answer = _unavailable()
+        response: Response = current_app.make_response(answer)
+        response.headers["Cache-Control"] = "no-store"
+        return compress_now(set_cookies(response))
+
+    return declare(entered, "staff")
+
+
+def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
+    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order."""
+
+    def open_rooms() -> list[tuple[str, str, Any]]:
+        actor: Actor | None = g.get("actor")
+        return [room for room in rooms if actor and _is_open_to(actor, room[1])]
+
+    app.jinja_env.globals.update(csrf_token=form_token, staff_rooms=open_rooms)
+    app.jinja_env.filters["role"] = role_name
+
+
+def current_session() -> Session:
+    """The session of whoever is signed in; only where the policy says that somebody is."""
+    session: Session = g.session
+    return session
+
+
+def current_actor() -> Actor:
+    """Who acts; only where the policy says that somebody is signed in."""
+    actor: Actor = g.actor
+    return actor
+
+
+def judged(key: bytes, is_right: Callable[[], bool]) -> bool:
+    """Count a try and judge it; a right one is forgotten with the caller's own commit.
+
+    Judging takes its time, so it stands outside of any transaction. Raises SlowDownError.
+    """
+    count_try(key, settings().now())
+    db.session.commit()
+    if not is_right():
+        return False
+    forget_tries(key)
+    return True
+
+
+def _enter(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    row, is_reading = row_of(request.endpoint), request.method in READING
+    if not is_secure(request.scheme, request.host):
+        return render_template("accounts/insecure.html"), 403
+    if not is_reading:
+        refuse_foreign()
+    begin_reading()
+    session = g.session = _session(row)
+    if row.level != "out":
+        if session is None:
+            return ask_to_sign_in()
+        g.actor = actor_of(session, settings().now())
+        if refuse := _refusal_of(row, g.actor):
+            return refuse()
+    if not is_reading:
+        if not is_meant():
+            return _ask_again()
+        db.session.rollback()  # the view may write: its own transaction begins with its question
+    return view()
+
+
+def _refusal_of(row: Row, actor: Actor) -> Callable[[], ResponseReturnValue] | None:
+    if row.level in {"whole", "open"} and not actor.is_whole:
+        return _ask_for_factor
+    if row.roles and not actor.has(row.roles):
+        return _refuse_role
+    if row.level == "open" and not actor.is_open:
+        return ask_to_open
+    return None
+
+
+def _is_open_to(actor: Actor, endpoint: str) -> bool:
+    return _refusal_of(row_of(endpoint), actor) in {None, ask_to_open}
+
+
+def _session(row: Row) -> Session | None:
+    """The session of this request, marked as seen once a minute."""
+    token, now = sign_in_token(), settings().now()
+    may_be_demo = settings().may_hold_demo_people
+    session = session_of(token, now, may_be_demo=may_be_demo) if token else None
+    if session and not row.is_poll and now - session.seen_at >= TOUCHED_EVERY:
+        session_id = session.id
+        stays_open = row.level == "open" and actor_of(session, now).is_open
+        db.session.rollback()
+        actions.touch_session(session_id, now, stays_open=stays_open)
+        db.session.commit()
+        begin_reading()
+    return session
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Send to the sign-in; a form that was sent is carried through it."""
+    if request.method in READING:
+        return redirect(url_for("accounts.sign_in", ke=request.path), 303)
+    page = render_template("accounts/sign_in.html", form=SignInForm(), carried=_carried())
+    return page, 401
+
+
+def ask_to_open() -> ResponseReturnValue:
+    """Ask for the PIN or password of this device; a form that was sent is carried through it."""
+    if request.method in READING:
+        return redirect(url_for("accounts.unlock", ke=request.path), 303)
+    page = render_template("accounts/unlock.html", form=OpenForm(), carried=_carried())
+    return page, 401
+
+
+def _ask_for_factor() -> ResponseReturnValue:
+    return redirect(url_for("accounts.factor", ke=_carried().where), 303)
+
+
+def _refuse_role() -> ResponseReturnValue:
+    by = current_actor().account_id
+    note_refusal(Deed.ENTERED, "route", request.endpoint, by=by, reason="role")
+    return render_template("accounts/refused.html"), 403
+
+
+def _ask_again() -> ResponseReturnValue:
+    if not is_surely_own():
+        abort(403)  # perhaps another site wrote this: it is not put before the person again
+    page = render_template("accounts/resume.html", carried=_carried(), why="stale")
+    return page, 400
+
+
+def _unavailable() -> ResponseReturnValue:
+    if request.method in READING:
+        abort(503)
+    page = render_template("accounts/resume.html", carried=_carried(), why="down")
+    return page, 503, {"Retry-After": "60"}
+
+
+def _carried() -> Carried:
+    return carried_from_request(url_for("profile.account").removeprefix(request.script_root))

@@ -1,0 +1,1 @@
+"""The plumbing of the log: who did, read, was refused what; never what it said."""

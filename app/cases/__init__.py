@@ -1,0 +1,1 @@
+"""Cases: what officers work on, read from its history."""

@@ -1,0 +1,198 @@
+"""Questions asked of cases: the writer's own, and what lies before an office."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
+from app.content.library import NotHereError
+from app.content.reporting import Colour, Reporting
+from app.extensions import db
+from app.histories.rules import Event, Situation, fold
+from app.moves.rules import Move
+from app.offices.queries import active_offices
+from app.routing.rules import Matter, OfficeSeen, Routing, route
+from app.vault.columns import text_in
+
+Found = TypeVar("Found")
+PAGE = 30
+DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of a queue: cases with their place in it, and how many there are in all."""
+
+    rows: Sequence[tuple[Case, CaseOffice]]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def case_of_receipt(receipt: str) -> Case | None:
+    """The case with this receipt, whoever wrote it."""
+    return db.session.scalar(select(Case).where(Case.receipt == receipt))
+
+
+def own_case(receipt: str, writer_id: str) -> Case:
+    """The case that this person sent; NotHereError for another's and for none, alike."""
+    own = select(Case).where(Case.receipt == receipt, Case.writer_id == writer_id)
+    return _found(db.session.scalar(own))
+
+
+def own_cases(writer_id: str) -> Sequence[Case]:
+    """What this person sent, the newest first."""
+    own = select(Case).where(Case.writer_id == writer_id).order_by(Case.sent_at.desc())
+    return db.session.scalars(own.options(selectinload(Case.events)).limit(PAGE)).all()
+
+
+def shared_cases(village_code: str, not_by: str) -> Sequence[Case]:
+    """What others of the village share with its head: their state only."""
+    shared = select(Case).where(
+        Case.village_code == village_code,
+        Case.is_shared.is_(True),
+        Case.concerns_office.is_(False),
+        Case.writer_id != not_by,
+    )
+    return db.session.scalars(shared.order_by(Case.sent_at.desc()).limit(PAGE)).all()
+
+
+def office_case(case_id: str, offices: Collection[str], now: datetime) -> Case:
+    """The case, where one of these offices may see it; else NotHereError, as if it were none."""
+    seen = select(Case).join(CaseOffice).where(Case.id == case_id, _sees(offices, now))
+    return _found(db.session.scalars(seen).first())
+
+
+def queue_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
+    """What lies before these offices and what they hold: by urgency, then by what is due first."""
+    waiting = and_(_sees(offices, now), CaseOffice.standing != "past")
+    return _queue(waiting, (CaseOffice.rank, CaseOffice.due_at), page)
+
+
+def past_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
+    """What these offices had and have no longer, the newest first."""
+    past = and_(_sees(offices, now), CaseOffice.standing == "past")
+    return _queue(past, (CaseOffice.since.desc(),), page)
+
+
+def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
+    """How many cases wait to be opened or decided, and how many of them are red."""
+    offered = and_(_sees(offices, now), CaseOffice.standing.in_(("offered", "standby")))
+    red = func.sum((CaseOffice.rank == 0).cast(db.Integer))
+    total, reds = db.session.execute(select(func.count(), red).where(offered)).one()
+    return total, reds or 0
+
+
+def sent_since(now: datetime, *, writer_id: str = "", village_code: str = "") -> int:
+    """How many reports this person, or this village, sent in the last 24 hours."""
+    whose = Case.writer_id == writer_id if writer_id else Case.village_code == village_code
+    since = select(func.count()).select_from(Case).where(whose, Case.sent_at > now - DAY)
+    return db.session.scalar(since) or 0
+
+
+def history_of(case: Case) -> tuple[Event, ...]:
+    """The history as the rules read it."""
+    return tuple(_event(line) for line in case.events)
+
+
+def situation_of(case: Case, now: datetime) -> Situation:
+    """Where the case stands."""
+    return fold(colour_of(case), history_of(case), now)
+
+
+def colour_of(case: Case) -> Colour:
+    """How urgent the case is."""
+    return cast(Colour, case.colour)
+
+
+def rows_of(case: Case) -> Sequence[CaseOffice]:
+    """The place of the case in the queue of each office that may see it."""
+    return db.session.scalars(select(CaseOffice).where(CaseOffice.case_id == case.id)).all()
+
+
+def words_of(line: CaseEvent) -> str:
+    """What was written with this line, opened; empty when nothing was."""
+    return text_in(line, "words") or ""
+
+
+def photo_of(case: Case, number: int) -> CasePhoto:
+    """One photo of the case; NotHereError when there is none of this number."""
+    return _found(next((photo for photo in case.photos if photo.number == number), None))
+
+
+def _event(line: CaseEvent) -> Event:
+    return Event(
+        number=line.number,
+        move=cast(Move, line.move),
+        at=line.at,
+        by_account=line.by_account,
+        by_office=line.by_office,
+        to_office=line.to_office,
+        standby=line.standby,
+        reason=line.reason,
+        has_words=line.words is not None,
+    )
+
+
+def _sees(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
+    there = or_(CaseOffice.standing != "standby", CaseOffice.since <= now)
+    return and_(CaseOffice.office_code.in_(sorted(offices)), there)
+
+
+def _queue(which: ColumnElement[bool], order: tuple[object, ...], page: int) -> Queue:
+    total = db.session.scalar(select(func.count()).select_from(CaseOffice).where(which)) or 0
+    rows = (
+        select(Case, CaseOffice)
+        .join(CaseOffice)
+        .where(which)
+        .order_by(*order, Case.id)  # type: ignore[arg-type]
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return Queue([tuple(row) for row in db.session.execute(rows).unique()], total, page)
+
+
+def _found(thing: Found | None) -> Found:
+    if thing is None:
+        raise NotHereError
+    return thing
+
+
+def told_in(case: Case) -> dict[str, Any]:
+    """The answers of the village, opened, by the name of their question."""
+    found: dict[str, Any] = json.loads(text_in(case, "told") or "{}")
+    return found
+
+
+def line_of(
+    reporting: Reporting, village: str, answers: Mapping[str, Any], *, concerns_office: bool
+) -> Routing:
+    """The offices on this site for such a report, in order, and whom to call besides."""
+    matter = Matter(
+        dangers=frozenset(answers.get("danger", ())),
+        trick=answers.get("trick", ""),
+        area=village,
+        concerns_office=concerns_office,
+    )
+    seen = (
+        OfficeSeen(office.code, office.kind, tuple(area.prefix for area in office.areas))
+        for office in active_offices()
+    )
+    return route(reporting, matter, seen)
+
+
+def routing_of(reporting: Reporting, case: Case) -> Routing:
+    """The same for a report that was sent."""
+    concerns = case.concerns_office
+    return line_of(reporting, case.village_code, told_in(case), concerns_office=concerns)

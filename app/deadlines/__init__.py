@@ -1,0 +1,1 @@
+"""Deadlines: by when an office must have opened, decided, acted and spoken."""

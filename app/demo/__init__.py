@@ -1,0 +1,1 @@
+"""Invented people to try the site with, on this machine only."""

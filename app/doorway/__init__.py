@@ -1,0 +1,1 @@
+"""The plumbing of the staff's door: its policy and its cookies."""

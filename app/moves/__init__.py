@@ -1,0 +1,1 @@
+"""Moves: what may be done with a case, in which state, by whom."""

@@ -1,0 +1,1 @@
+"""The agencies that act on reports: their areas and their duty phones."""

@@ -1,0 +1,1 @@
+"""Looking after people: inviting, agreeing as the second person, resetting, ending a role."""

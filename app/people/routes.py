@@ -1,0 +1,167 @@
+"""The doors of whoever looks after people: officers in their areas, admins everywhere."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.access import current_actor, staff
+from app.accounts.models import Grant
+from app.accounts.queries import name_of, phone_of
+from app.accounts.rules import may_grant, needs_second_person
+from app.areas.queries import area_names
+from app.audit.deeds import Deed
+from app.audit.log import note, note_refusal
+from app.extensions import db
+from app.invitations.actions import (
+    Guest,
+    SamePersonError,
+    Secrets,
+    cancel_invitations,
+    confirm_grant,
+    confirm_invitation,
+    end_grant,
+    invite,
+    make_invitation,
+)
+from app.invitations.labels import link_with, message_with
+from app.invitations.queries import Known, looked_after_by, one_looked_after
+from app.offices.queries import active_offices, office_names
+from app.people.forms import InviteForm
+from app.people.labels import not_yours, own_number, same_person
+from app.web.current import settings
+
+people = Blueprint("people", __name__)
+
+
+@people.get("/kelola/orang")
+@staff
+def everybody() -> ResponseReturnValue:
+    actor = current_actor()
+    known = looked_after_by(actor.held, but=actor.account_id, now=settings().now())
+    return _page(known)
+
+
+@people.route("/kelola/orang/undang", methods=["GET", "POST"])
+@staff
+def invite_one() -> ResponseReturnValue:
+    actor, now = current_actor(), settings().now()
+    form = InviteForm(request.form, [office.code for office in active_offices()])
+    if request.method == "GET" or not form.validate():
+        return _form_page(form), 200 if request.method == "GET" else 422
+    held = form.held()
+    if not may_grant(actor.held, held.role, held.area, is_self=False):
+        form.area.errors = [not_yours()]
+        return _form_page(form), 422
+    guest = Guest(form.phone.kept, form.name.data.strip(), held)
+    try:
+        invited = invite(guest, by=actor.account_id, now=now)
+    except SamePersonError:
+        form.phone.errors = [own_number()]
+        return _form_page(form), 422
+    deed = Deed.GRANT_ASKED if needs_second_person(held.role) else Deed.INVITED
+    note(deed, "account", invited.account.id, by=actor.account_id)
+    db.session.commit()
+    return _invited_page(name_of(invited.account), invited.secrets)
+
+
+@people.post("/kelola/orang/<account_id>/undangan")
+@staff
+def invite_again(account_id: str) -> ResponseReturnValue:
+    """A new invitation: the way to a new password, and with a second person past a lost factor."""
+    known, actor = _known(account_id), current_actor()
+    if not known.is_whole:
+        abort(403)
+    drops = bool(request.form.get("factor"))
+    who, now = actor.account_id, settings().now()
+    secrets = make_invitation(known.account, by=who, now=now, drops_factor=drops)
+    note(Deed.INVITED, "account", account_id, by=who, reason="factor" if drops else "again")
+    db.session.commit()
+    return _invited_page(name_of(known.account), secrets, waits=drops)
+
+
+@people.post("/kelola/orang/<account_id>/batal")
+@staff
+def cancel(account_id: str) -> ResponseReturnValue:
+    cancel_invitations(_known(account_id).account.id, settings().now())
+    note(Deed.INVITATION_CANCELLED, "account", account_id, by=current_actor().account_id)
+    db.session.commit()
+    return redirect(url_for("people.everybody"), 303)
+
+
+@people.post("/kelola/orang/<account_id>/setuju")
+@staff
+def agree(account_id: str) -> ResponseReturnValue:
+    """The second person agrees to a grant, or that a second factor is lost."""
+    known, who, now = _known(account_id), current_actor().account_id, settings().now()
+    try:
+        if grant := _grant(known):
+            confirm_grant(grant, by=who, now=now)
+            note(Deed.GRANT_GIVEN, "grant", grant.id, by=who)
+        elif known.invitation and known.state == "waiting":
+            confirm_invitation(known.invitation, by=who, now=now)
+            note(Deed.SECOND_FACTOR_DROPPED, "account", account_id, by=who)
+    except SamePersonError:
+        note_refusal(Deed.GRANT_GIVEN, "account", account_id, by=who, reason="same-person")
+        return _page(looked_after_by(current_actor().held, but=who, now=now), same_person()), 422
+    db.session.commit()
+    return redirect(url_for("people.everybody"), 303)
+
+
+@people.post("/kelola/orang/<account_id>/cabut")
+@staff
+def take_back(account_id: str) -> ResponseReturnValue:
+    grant = _grant(_known(account_id))
+    if grant is None:
+        abort(404)
+    end_grant(grant, settings().now())
+    note(Deed.GRANT_ENDED, "grant", grant.id, by=current_actor().account_id)
+    db.session.commit()
+    return redirect(url_for("people.everybody"), 303)
+
+
+def _known(account_id: str) -> Known:
+    actor = current_actor()
+    now = settings().now()
+    known = one_looked_after(account_id, actor.held, but=actor.account_id, now=now)
+    if known is None:
+        abort(404)
+    return known
+
+
+def _grant(known: Known) -> Grant | None:
+    wanted = request.form.get("grant", "")
+    return next((grant for grant in known.grants if grant.id == wanted), None)
+
+
+def _page(known: list[Known], problem: str = "") -> str:
+    grants = [grant for each in known for grant in each.grants]
+    return render_template(
+        "people/everybody.html",
+        known=sorted(((name_of(each.account), each) for each in known), key=lambda row: row[0]),
+        phone_of=phone_of,
+        needs_second_person=needs_second_person,
+        areas=area_names([grant.area for grant in grants]),
+        offices=office_names([grant.office_code for grant in grants]),
+        problem=problem,
+        own_id=current_actor().account_id,
+    )
+
+
+def _form_page(form: InviteForm) -> str:
+    is_admin = may_grant(current_actor().held, "admin", "", is_self=False)
+    return render_template(
+        "people/invite.html", form=form, is_admin=is_admin, offices=active_offices()
+    )
+
+
+def _invited_page(name: str, secrets: Secrets | None, *, waits: bool = False) -> str:
+    link = link_with(secrets.secret) if secrets else ""
+    return render_template(
+        "people/invited.html",
+        name=name,
+        secrets=secrets,
+        link=link,
+        message=message_with(link, name),
+        waits=waits,
+    )

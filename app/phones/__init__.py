@@ -1,0 +1,1 @@
+"""How a telephone number is read, kept and shown."""

@@ -1,0 +1,1 @@
+"""The plumbing of photos: made anew from their pixels, kept sealed."""

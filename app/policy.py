@@ -1,0 +1,87 @@
+"""The access policy of the whole site: one row a route, and the rooms that staff see."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.rules import ADMIN, OFFICER, OFFICIAL
+from app.doorway.policy import Row
+
+PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
+OWN = Row("whole", objects="own")
+OWN_OPEN = Row("open", objects="own")
+WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
+WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
+AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
+LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
+
+POLICY = {
+    "accounts.factor": HALF,
+    "accounts.set_up_factor": HALF,
+    "accounts.sign_in": OUT,
+    "accounts.sign_out": HALF,
+    "accounts.unlock": OWN,
+    "checklist.steps": PUBLIC,
+    "helplines.directory": PUBLIC,
+    "home.about": PUBLIC,
+    "home.accessibility": PUBLIC,
+    "home.clock": PUBLIC,
+    "home.privacy": PUBLIC,
+    "home.start": PUBLIC,
+    "invitations.accept": OUT,
+    "invitations.enter": OUT,
+    "lessons.course": PUBLIC,
+    "lessons.glossary": PUBLIC,
+    "lessons.leaflet": PUBLIC,
+    "lessons.lesson": PUBLIC,
+    "lessons.trainer": PUBLIC,
+    "offers.check": PUBLIC,
+    "offers.checked": PUBLIC,
+    "offers.paper": PUBLIC,
+    "offers.results": PUBLIC,
+    "people.agree": LOOKING_AFTER,
+    "people.cancel": LOOKING_AFTER,
+    "people.everybody": LOOKING_AFTER,
+    "people.invite_again": LOOKING_AFTER,
+    "people.invite_one": LOOKING_AFTER,
+    "people.take_back": LOOKING_AFTER,
+    "profile.account": OWN_OPEN,
+    "profile.change_password": OWN_OPEN,
+    "profile.end_device": OWN_OPEN,
+    "profile.renew_codes": OWN_OPEN,
+    "profile.set_pin": OWN_OPEN,
+    "quizzes.answered": PUBLIC,
+    "quizzes.key": PUBLIC,
+    "quizzes.quiz": PUBLIC,
+    "quizzes.sheet": PUBLIC,
+    "reports.add": WRITTEN,
+    "reports.add_photo": WRITTEN,
+    "reports.all_sent": WRITTEN,
+    "reports.one": WRITTEN,
+    "reports.photo": WRITTEN,
+    "reports.report": WRITING,
+    "reports.sent": WRITING,
+    "reports.share": WRITTEN,
+    "reports.slip": WRITING,
+    "reports.take_back": WRITTEN,
+    "triage.case": AT_THE_DESK,
+    "triage.names": AT_THE_DESK,
+    "triage.past": AT_THE_DESK,
+    "triage.photo": AT_THE_DESK,
+    "triage.queue": AT_THE_DESK,
+    "triage.step": AT_THE_DESK,
+    "triage.waiting": Row("whole", roles=frozenset({OFFICER}), objects="office", is_poll=True),
+    "villages.poster": PUBLIC,
+    "villages.search": PUBLIC,
+    "villages.suggest": PUBLIC,
+    "villages.village": PUBLIC,
+}
+
+# Icon, endpoint, word; a person sees those whose row lets him in.
+ROOMS = (
+    ("offer", "reports.report", _l("Report")),
+    ("paper", "reports.all_sent", _l("My reports")),
+    ("ask", "triage.queue", _l("The desk")),
+    ("users", "people.everybody", _l("People")),
+    ("person", "profile.account", _l("My account")),
+)

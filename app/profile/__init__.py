@@ -1,0 +1,1 @@
+"""One's own account: who one is here, one's devices, PIN, password and recovery codes."""

@@ -1,0 +1,1 @@
+"""Receipts: the number that a reporter keeps."""

@@ -1,0 +1,1 @@
+"""The village's door to cases: reporting, and what became of it."""

@@ -1,0 +1,147 @@
+"""The doors of reporting: the report itself, and what became of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from app.accounts.access import current_actor, staff
+from app.cases.actions import share_with_head
+from app.cases.models import Case
+from app.cases.queries import own_case, own_cases, photo_of, shared_cases
+from app.extensions import db
+from app.photos.answering import photo_answer
+from app.photos.cleaning import LARGEST
+from app.receipts.rules import typed_receipt
+from app.reports.actions import (
+    MOST_PHOTOS,
+    PhotoProblem,
+    add_statement,
+    keep_photo,
+    new_receipt,
+    send_report,
+    withdraw,
+)
+from app.reports.forms import AdditionForm, report_form, withdrawal_form
+from app.reports.labels import brief, choices_of, photo_problem, whole, written_again
+from app.reports.queries import village_of
+from app.web.current import library, settings
+from app.web.typed import PHOTO, takes_up_to
+
+reports = Blueprint("reports", __name__)
+
+
+@reports.route("/lapor", methods=["GET", "POST"])
+@staff
+def report() -> ResponseReturnValue:
+    form, actor = report_form(library().reporting)(request.form), current_actor()
+    if request.method == "POST" and form.validate():
+        writer = (actor.account_id, village_of(actor))
+        sent = send_report(library().reporting, writer, form.answers(), settings().now())
+        db.session.commit()
+        if not sent.is_other:
+            return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
+        addition = AdditionForm(data={"words": written_again(form)})
+        return render_template("reports/twice.html", case=sent.case, addition=addition), 409
+    form.receipt.data = form.kept_receipt() or new_receipt()
+    page = render_template("reports/report.html", form=form, **choices_of())
+    return page, 422 if form.errors else 200
+
+
+@reports.get("/laporan")
+@staff
+def all_sent() -> ResponseReturnValue:
+    actor, now = current_actor(), settings().now()
+    own = [brief(case, now) for case in own_cases(actor.account_id)]
+    shared = [brief(case, now) for case in shared_cases(village_of(actor), actor.account_id)]
+    return render_template("reports/list.html", own=own, shared=shared)
+
+
+@reports.get("/laporan/<receipt>/terkirim")
+@staff
+def sent(receipt: str) -> ResponseReturnValue:
+    """The receipt right after sending: no trick, no suspect; for a red one, whom to call."""
+    return render_template("reports/sent.html", report=brief(_own(receipt), settings().now()))
+
+
+@reports.get("/laporan/<receipt>/tanda")
+@staff
+def slip(receipt: str) -> ResponseReturnValue:
+    """The slip to print: receipt, date, office, phone."""
+    return render_template("reports/slip.html", report=brief(_own(receipt), settings().now()))
+
+
+@reports.get("/laporan/<receipt>")
+@staff
+def one(receipt: str) -> ResponseReturnValue:
+    return _page(_own(receipt))
+
+
+@reports.post("/laporan/<receipt>/keterangan")
+@staff
+def add(receipt: str) -> ResponseReturnValue:
+    case, form = _own(receipt), AdditionForm(request.form)
+    if not form.validate():
+        return _page(case, addition=form), 422
+    add_statement(case, form.words.data, settings().now())
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+@reports.post("/laporan/<receipt>/foto")
+@staff
+@takes_up_to(PHOTO)
+def add_photo(receipt: str) -> ResponseReturnValue:
+    case, photo = _own(receipt), request.files.get("photo")
+    try:
+        keep_photo(case, photo.read(LARGEST + 1) if photo else b"", settings().now())
+    except PhotoProblem as problem:
+        return _page(case, problem=photo_problem(problem)), 422
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt, _anchor="foto"), 303)
+
+
+@reports.get("/laporan/<receipt>/foto/<int:number>")
+@staff
+def photo(receipt: str, number: int) -> ResponseReturnValue:
+    case = _own(receipt)
+    return photo_answer(case.id, photo_of(case, number).name)
+
+
+@reports.post("/laporan/<receipt>/bagikan")
+@staff
+def share(receipt: str) -> ResponseReturnValue:
+    case = _own(receipt)
+    share_with_head(case, is_shared=bool(request.form.get("shared")))
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+@reports.post("/laporan/<receipt>/cabut")
+@staff
+def take_back(receipt: str) -> ResponseReturnValue:
+    case, form = _own(receipt), withdrawal_form(library().reporting)(request.form)
+    if not form.validate():
+        return _page(case, withdrawal=form), 422
+    withdraw(case, form.reason.data, settings().now())
+    db.session.commit()
+    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+
+
+def _own(receipt: str) -> Case:
+    """The writer's own case; another's answers like none."""
+    return own_case(typed_receipt(receipt), current_actor().account_id)
+
+
+def _page(
+    case: Case, addition: Form | None = None, withdrawal: Form | None = None, problem: str = ""
+) -> str:
+    return render_template(
+        "reports/report_sent.html",
+        report=whole(case, settings().now()),
+        addition=addition or AdditionForm(),
+        withdrawal=withdrawal or withdrawal_form(library().reporting)(),
+        photo_problem=problem,
+        most_photos=MOST_PHOTOS,
+    )

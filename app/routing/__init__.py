@@ -1,0 +1,1 @@
+"""Routing: to which offices a report goes, in which order."""

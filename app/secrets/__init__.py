@@ -1,0 +1,1 @@
+"""The plumbing of secrets: passwords, second factors, tokens. Plain Python over kept libraries."""

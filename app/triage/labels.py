@@ -1,0 +1,132 @@
+"""What an officer reads: a row of the queue, a case, and the steps that are his now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.areas.queries import place_of
+from app.cases.labels import Told, due_of, given_answers, offices_of, shown_moment, story_of
+from app.cases.models import Case, CaseOffice
+from app.cases.queries import situation_of
+from app.cases.rules import moves_of, shows_phone_at_once
+from app.moves.rules import Move
+from app.offices.models import Office
+from app.receipts.rules import shown_receipt
+from app.web.current import library
+from app.web.words import in_language
+
+COLOUR_LABELS = {"red": _l("Red"), "yellow": _l("Yellow"), "green": _l("Green")}
+STANDING_LABELS = {
+    "offered": _l("Waits for us"),
+    "standby": _l("Not opened elsewhere for an hour"),
+    "held": _l("We handle it"),
+    "past": _l("No longer with us"),
+}
+WHY_NOT = {
+    "state": _l("This step is not possible any more."),
+    "actor": _l("This step is not for your office."),
+    "words": _l("Please write a few words. The village reads them."),
+    "reason": _l("Please choose a reason."),
+    "office": _l("Please choose an office that does not have the report."),
+    "next": _l("Please choose the office that should have it next."),
+    "nobody-left": _l("There is another office that can be asked. Please choose it."),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in the queue: without who sent it and without the suspect."""
+
+    id: str
+    receipt: str
+    colour: str
+    colour_word: str
+    trick: str
+    place: str
+    standing: str
+    due: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """A case as an officer sees it; `answers` only once his office has opened it."""
+
+    row: Row
+    sent_at: str
+    version: int
+    moves: tuple[Move, ...]
+    story: Sequence[Told]
+    answers: Sequence[tuple[str, str]]
+    offices: Mapping[str, Office]
+    refusals: Sequence[tuple[str, str]]
+    outcomes: Sequence[tuple[str, str]]
+    photos: int
+    may_call: bool
+
+
+def row_of(case: Case, standing: str, now: datetime) -> Row:
+    """One line of the queue."""
+    words, _language = in_language(library().reporting.words)
+    due, is_late = due_of(case, words, offices_of(situation_of(case, now)), now)
+    place = place_of(case.village_code)
+    return Row(
+        id=case.id,
+        receipt=shown_receipt(case.receipt),
+        colour=case.colour,
+        colour_word=str(COLOUR_LABELS[case.colour]),
+        trick=words.trick[case.trick].name if case.trick in words.trick else case.trick,
+        place=f"{place.title}, {place.surroundings}",
+        standing=str(STANDING_LABELS[standing]),
+        due=due,
+        is_late=is_late,
+    )
+
+
+def queue_rows(found: Sequence[tuple[Case, CaseOffice]], now: datetime) -> list[Row]:
+    """The lines of one page of the queue."""
+    return [row_of(case, place.standing, now) for case, place in found]
+
+
+def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
+    """A case for this office, with the steps that are open to it."""
+    reporting = library().reporting
+    words, _language = in_language(reporting.words)
+    situation = situation_of(case, now)
+    moves = moves_of(situation, office=office)
+    offices = offices_of(situation)
+    return View(
+        row=row_of(case, standing, now),
+        sent_at=shown_moment(case.sent_at, case.village_code),
+        version=situation.version,
+        moves=moves,
+        story=story_of(case, words, offices, now),
+        answers=() if "open" in moves else given_answers(case, words),
+        offices=offices,
+        refusals=[(row.id, words.refusal[row.id].text) for row in reporting.refusals],
+        outcomes=[(row.id, words.outcome[row.id].text) for row in reporting.outcomes],
+        photos=0 if "open" in moves else len(case.photos),
+        may_call=case.may_be_called,
+    )
+
+
+def meanwhile(moves: Sequence[str]) -> str:
+    """What to say to the second of two officers."""
+    if not moves:
+        told = _("Somebody else was faster, and nothing of yours was changed. Please look again.")
+    else:
+        told = _(
+            "Somebody was faster (%(moves)s). Your words stand below; nothing was overwritten.",
+            moves=", ".join(moves),
+        )
+    return str(told)
+
+
+def shows_number(case: Case, office: str, now: datetime) -> bool:
+    """Whether the writer's number stands open to this office: red, accepted, and allowed."""
+    return shows_phone_at_once(situation_of(case, now), office, may_be_called=case.may_be_called)

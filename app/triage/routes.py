@@ -1,0 +1,168 @@
+"""The doors of the desk: the queue, a case, and the steps taken with it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts import actions as accounts
+from app.accounts import queries as people
+from app.accounts.access import current_actor, current_session, judged, staff
+from app.accounts.labels import slow_down, wrong_code
+from app.audit.deeds import Deed
+from app.audit.log import note
+from app.cases.models import Case
+from app.cases.queries import office_case, past_of, photo_of, queue_of, routing_of, waiting_at
+from app.cases.rules import ConflictError, RefusedMoveError
+from app.doorway.cookies import known_device
+from app.extensions import db
+from app.guessing.actions import SlowDownError, guess_key
+from app.photos.answering import photo_answer
+from app.triage.actions import Names, Step, names_of, take_step
+from app.triage.forms import RevealForm, StepForm
+from app.triage.labels import WHY_NOT, meanwhile, queue_rows, shows_number, view_of
+from app.triage.queries import candidates, office_for, standing_for
+from app.web.current import library, settings
+from app.web.typed import page_number
+
+triage = Blueprint("triage", __name__)
+
+
+@triage.get("/petugas")
+@staff
+def queue() -> ResponseReturnValue:
+    now, offices = settings().now(), current_actor().offices()
+    found = queue_of(offices, now, page_number(request.args))
+    rows = queue_rows(found.rows, now)
+    return render_template(
+        "triage/queue.html", rows=rows, found=found, waiting=waiting_at(offices, now)
+    )
+
+
+@triage.get("/petugas/lama")
+@staff
+def past() -> ResponseReturnValue:
+    now = settings().now()
+    found = past_of(current_actor().offices(), now, page_number(request.args))
+    return render_template("triage/past.html", rows=queue_rows(found.rows, now), found=found)
+
+
+@triage.get("/petugas/baru")
+@staff
+def waiting() -> ResponseReturnValue:
+    """What the desk asks every half minute: how many wait, and how many of them are red."""
+    total, red = waiting_at(current_actor().offices(), settings().now())
+    return jsonify(waiting=total, red=red)
+
+
+@triage.get("/petugas/<case_id>")
+@staff
+def case(case_id: str) -> ResponseReturnValue:
+    found = _case(case_id)
+    note(Deed.CASE_READ, "case", found.id, by=current_actor().account_id)
+    return _page(found)
+
+
+@triage.post("/petugas/<case_id>")
+@staff
+def step(case_id: str) -> ResponseReturnValue:
+    found, form, actor = _case(case_id), StepForm(request.form), current_actor()
+    if not form.validate():
+        return _page(found, form), 422
+    note(Deed.CASE_CHANGED, "case", found.id, by=actor.account_id, reason=form.move.data)
+    step = Step(actor.account_id, office_for(found, actor), **form.data)
+    try:
+        take_step(found, step, routing_of(library().reporting, found).offices, settings().now())
+    except (ConflictError, RefusedMoveError) as error:
+        return _not_taken(case_id, form, error)
+    db.session.commit()
+    return redirect(url_for("triage.case", case_id=case_id), 303)
+
+
+def _not_taken(
+    case_id: str, form: StepForm, error: ConflictError | RefusedMoveError
+) -> ResponseReturnValue:
+    """The case as it stands now, with what was typed and why nothing was done."""
+    db.session.rollback()
+    if isinstance(error, ConflictError):
+        return _page(
+            _case(case_id), form, meanwhile([event.move for event in error.meanwhile])
+        ), 409
+    return _page(_case(case_id), form, str(WHY_NOT[error.why])), 422
+
+
+@triage.post("/petugas/<case_id>/nama")
+@staff
+def names(case_id: str) -> ResponseReturnValue:
+    """Who sent the report and who is at risk: with a reason and the second factor, and logged."""
+    found, form, by = _case(case_id), RevealForm(request.form), current_actor().account_id
+    if not form.validate():
+        return _page(found, reveal=form), 422
+    try:
+        if _is_confirmed(form.code.data):
+            note(Deed.REVEALED, "case", found.id, by=by)
+            db.session.commit()
+            return _page(found, names=_names(found))
+        form.code.errors = [wrong_code()]
+    except SlowDownError as error:
+        form.code.errors = [slow_down(error.until - settings().now())]
+    return _page(_case(case_id), reveal=form), 422
+
+
+@triage.get("/petugas/<case_id>/foto/<int:number>")
+@staff
+def photo(case_id: str, number: int) -> ResponseReturnValue:
+    found = _case(case_id)
+    note(Deed.PHOTO_SEEN, "case", found.id, by=current_actor().account_id)
+    return photo_answer(found.id, photo_of(found, number).name)
+
+
+def _case(case_id: str) -> Case:
+    """A case that an office of this officer may see; any other answers like none."""
+    return office_case(case_id, current_actor().offices(), settings().now())
+
+
+def _is_confirmed(typed: str) -> bool:
+    """Whether the second factor was typed again, rightly."""
+    session, now = current_session(), settings().now()
+    phone = people.phone_of(session.account)
+    db.session.rollback()
+    key = guess_key("factor", phone, known_device(phone))
+    return judged(key, lambda: accounts.pass_factor(session, typed, now))
+
+
+def _names(case: Case) -> Names:
+    writer = people.account_of(case.writer_id)
+    assert writer is not None  # noqa: S101 - a case has its writer
+    return names_of(case, writer)
+
+
+def _page(
+    case: Case,
+    form: StepForm | None = None,
+    problem: str = "",
+    *,
+    reveal: RevealForm | None = None,
+    names: Names | None = None,
+) -> str:
+    actor, now = current_actor(), settings().now()
+    office = office_for(case, actor)
+    return render_template(
+        "triage/case.html",
+        view=view_of(case, office, standing_for(case, actor), now),
+        form=form or StepForm(),
+        problem=problem,
+        candidates=candidates(office),
+        reveal=reveal or RevealForm(),
+        names=names,
+        called=None if names else _called(case, office),
+    )
+
+
+def _called(case: Case, office: str) -> Names | None:
+    """The writer's number where it stands open: a red case, accepted, and he may be called."""
+    if not shows_number(case, office, settings().now()):
+        return None
+    by = current_actor().account_id
+    note(Deed.REVEALED, "case", case.id, by=by, reason="red-may-be-called")
+    return _names(case)
