@@ -26,7 +26,10 @@ def today_in_jakarta() -> date:
 
 @dataclass(frozen=True)
 class Config:
-    """All settings. `public_url` has no trailing slash and is empty when the operator set none."""
+    """All settings. `public_url` has no trailing slash and is empty when the operator set none.
+
+    `may_store` says whether phones may keep pages to open them without a network.
+    """
 
     data_dir: Path
     content_dir: Path
@@ -38,6 +41,7 @@ class Config:
     operator_contact: str
     is_production: bool
     today: Callable[[], date] = today_in_jakarta
+    may_store: bool = True
 
     @property
     def is_on_loopback(self) -> bool:
@@ -58,6 +62,7 @@ def config_from(environment: Mapping[str, str], *, is_production: bool = False) 
         operator=environment.get("BEKAL_OPERATOR", "").strip(),
         operator_contact=environment.get("BEKAL_OPERATOR_CONTACT", "").strip(),
         is_production=is_production,
+        may_store=_may_store(environment.get("BEKAL_OFFLINE", "")),
     )
 
 
@@ -74,6 +79,12 @@ def _port(text: str) -> int:
     if not PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ConfigError(f"PORT is {text[:40]!r}: it must be a number from 1 to 65535.")
     return int(text)
+
+
+def _may_store(text: str) -> bool:
+    if text.strip() not in {"", "on", "off"}:
+        raise ConfigError(f"BEKAL_OFFLINE is {text[:40]!r}: it must be on or off.")
+    return text.strip() != "off"
 
 
 def _database_url(text: str, data_dir: Path) -> str:

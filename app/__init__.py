@@ -18,6 +18,7 @@ from app.helplines.routes import helplines
 from app.home.routes import home
 from app.lessons.routes import lessons
 from app.offers.routes import offers
+from app.offline.routes import offline
 from app.quizzes.routes import quizzes
 from app.villages.commands import village_commands
 from app.villages.routes import villages
@@ -34,7 +35,7 @@ from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
-ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages)
+ROOMS = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 COMMANDS = (content_commands, area_commands, village_commands)
 
 

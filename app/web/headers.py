@@ -18,6 +18,8 @@ PAGE = {
     "X-Frame-Options": "DENY",
 }
 DATA_POLICY = "default-src 'none'"
+WORKER_POLICY = f"{DATA_POLICY}; connect-src 'self'"
+POLICIES = {"text/javascript": WORKER_POLICY}
 SECURE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
@@ -37,6 +39,7 @@ def page_policy(assets: Assets) -> str:
             "connect-src 'self'",
             "media-src 'self'",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
@@ -57,7 +60,8 @@ def set_headers(app: Flask, assets: Assets) -> None:
             if _is_secure_or_loopback():
                 response.headers.update(SECURE)
         else:
-            response.headers["Content-Security-Policy"] = DATA_POLICY
+            found = POLICIES.get(response.mimetype or "", DATA_POLICY)
+            response.headers["Content-Security-Policy"] = found
         return response
 
 

@@ -1,4 +1,5 @@
 // The offer check one question a screen, decided on the phone. Without this file the server decides.
+import {} from "./listen.js";
 import { evaluate, isAsked } from "./evaluate.js";
 import { watchPrinting } from "./print.js";
 import { catchBack, chosen, moveTo, progress } from "./steps.js";
