@@ -84,4 +84,4 @@ async function prepare() {
 
 watchTicks();
 watchPrinting(place);
-prepare().catch(() => {}).finally(() => document.documentElement.removeAttribute("data-own"));
+prepare().catch(() => {}).finally(() => document.documentElement.removeAttribute("data-asked"));

@@ -1,7 +1,7 @@
 // Builds a person's own page from every part of it: what checklist/_own.html writes for an outcome.
 import { decide } from "./decide.js";
 
-function keep(part, facts) {
+function keepParts(part, facts) {
   for (const node of part.querySelectorAll("[data-if]")) {
     if (facts[node.dataset.if]) node.removeAttribute("data-if");
     else node.remove();
@@ -67,7 +67,7 @@ export function buildOwn(part, checklist, asked) {
   const found = decide(checklist, given);
   const isList = found.steps.length > 0 && !found.stop;
   sayAnswers(part, found.known);
-  keep(part, {
+  keepParts(part, {
     asking: !found.steps.length,
     found: found.steps.length > 0,
     list: isList,

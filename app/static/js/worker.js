@@ -67,7 +67,7 @@ async function shown(copy, url) {
   const asks = plain(url.pathname) === SITE.steps && url.search;
   const html = (await copy.text())
     .replace(/data-stored hidden>([^<]*)\{day\}/, (_, words) => `data-stored>${words}${day}`)
-    .replace("<html ", asks ? "<html data-own " : "<html ");
+    .replace("<html ", asks ? "<html data-asked " : "<html ");
   return copyOf(html, copy, {});
 }
 
