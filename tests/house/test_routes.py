@@ -24,12 +24,18 @@ ADDRESSES = {
     "/kuis/<slug>/kunci": "public",
     "/kuis/<slug>/lembar": "public",
     "/langkah": "public",
+    "/langkah/semua": "public",
+    "/manifest.webmanifest": "public",
     "/pelajaran": "public",
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
     "/privasi": "public",
+    "/sw.js": "public",
     "/tentang": "public",
+    "/tersimpan": "public",
+    "/tersimpan/daftar.json": "public",
+    "/tersimpan/tidak-ada": "public",
 }
 
 
