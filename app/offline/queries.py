@@ -23,6 +23,10 @@ class Answer(Protocol):
         """How many bytes are transferred, compressed, with headers."""
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is HTML, which loads more."""
+
+    @property
     def is_of_this_moment(self) -> bool:
         """Whether the bytes change from minute to minute."""
 
@@ -64,7 +68,9 @@ def build_of(groups: Mapping[str, Iterable[str]], worker: str, ask: Ask) -> Buil
 
 def _with_all_it_loads(page: str, ask: Ask) -> list[str]:
     # What a page loads comes first: a page is stored when all of it can be opened.
-    loaded = {found.decode() for found in LOADED.findall(ask(page).body)}
+    answer = ask(page)
+    found = LOADED.findall(answer.body) if answer.is_page else ()
+    loaded = {address.decode() for address in found}
     return [*sorted(loaded), page]
 
 

@@ -17,6 +17,7 @@ from app.web.languages import DEFAULT, LOCALES, current_language
 from app.web.words import in_language
 
 SIZES = ("192", "512")
+PARTS = ("checklist.everything", "offers.results", "offline.manifest")  # no pages of their own
 
 offline = Blueprint("offline", __name__)
 
@@ -33,7 +34,7 @@ def worker() -> ResponseReturnValue:
             "list": _address("offline.to_store"),
             "absent": _address("offline.absent"),
             "steps": _address("checklist.steps"),
-            "parts": [_address("checklist.everything"), _address("offers.results")],
+            "parts": [_address(name) for name in PARTS],
             "villages": _address("villages.search"),
             "public": PUBLIC,
             "languages": [code for code in LOCALES if code != DEFAULT],

@@ -17,6 +17,7 @@ CORE = (
     "lessons.glossary",
     "offline.stored",
     "offline.absent",
+    "offline.manifest",
     "home.privacy",
     "home.clock",
 )

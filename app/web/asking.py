@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from dataclasses import dataclass
+from functools import partial
 
 import brotli
 from flask import current_app
@@ -16,21 +18,25 @@ class NotAnsweredError(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """The bytes at an address, how many are transferred with headers, and whether they may stay."""
+    """What an address answers: its bytes, and how many are transferred, with headers."""
 
     body: bytes
     sent: int
+    is_page: bool
     is_of_this_moment: bool
 
 
 def ask_site(address: str) -> Answer:
     """What this site answers at `address`; raises NotAnsweredError."""
     environ = EnvironBuilder(path=address, headers=Headers({"Accept-Encoding": "br"})).get_environ()
-    written, status, headers = run_wsgi_app(current_app.wsgi_app, environ, buffered=True)
+    # In a context of its own: the language of the request that asks must not reach what it asks.
+    ask = partial(run_wsgi_app, current_app.wsgi_app, environ, buffered=True)
+    written, status, headers = Context().run(ask)
     body = b"".join(written)
     if not status.startswith("200"):
         raise NotAnsweredError(f"{address}: {status}")
     sent = len(body) + len(str(headers)) + len(status)
     if headers.get("Content-Encoding") == "br":
         body = brotli.decompress(body)
-    return Answer(body, sent, "no-store" in headers.get("Cache-Control", ""))
+    is_page = headers.get("Content-Type", "").startswith("text/html")
+    return Answer(body, sent, is_page, "no-store" in headers.get("Cache-Control", ""))
