@@ -34,6 +34,7 @@ class Config:
     """All settings. `public_url` has no trailing slash and is empty when the operator set none.
 
     `keys` is text for `vault.keys`; empty where they lie in files.
+    `may_store` says whether phones may keep pages to open them without a network.
     """
 
     data_dir: Path
@@ -48,6 +49,7 @@ class Config:
     keys: str = field(default="", repr=False)
     today: Callable[[], date] = today_in_jakarta
     now: Callable[[], datetime] = now_in_utc
+    may_store: bool = True
 
     @property
     def is_on_loopback(self) -> bool:
@@ -74,6 +76,7 @@ def config_from(environment: Mapping[str, str], *, is_production: bool = False) 
         operator_contact=environment.get("BEKAL_OPERATOR_CONTACT", "").strip(),
         is_production=is_production,
         keys=environment.get("BEKAL_KEYS", "").strip(),
+        may_store=_may_store(environment.get("BEKAL_OFFLINE", "")),
     )
 
 
@@ -90,6 +93,12 @@ def _port(text: str) -> int:
     if not PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ConfigError(f"PORT is {text[:40]!r}: it must be a number from 1 to 65535.")
     return int(text)
+
+
+def _may_store(text: str) -> bool:
+    if text.strip() not in {"", "on", "off"}:
+        raise ConfigError(f"BEKAL_OFFLINE is {text[:40]!r}: it must be on or off.")
+    return text.strip() != "off"
 
 
 def _database_url(text: str, data_dir: Path) -> str:

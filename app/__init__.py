@@ -30,6 +30,7 @@ from app.offices.commands import office_commands
 from app.people.routes import people
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
+from app.offline.routes import offline
 from app.quizzes.routes import quizzes
 from app.reports.routes import reports
 from app.triage.routes import triage
@@ -52,7 +53,7 @@ from app.web.typed import limit_what_is_sent
 from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
-PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages)
+PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 STAFF = (accounts, invitations, profile, people, reports, triage)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),

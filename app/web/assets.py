@@ -27,8 +27,9 @@ STYLES = {
     "bare": ("bare",),
 }
 HEAD_SCRIPT = "head.js"
+WORKERS = ("worker", "farewell")  # served at an address of their own, which decides their reach
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(async )?function)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(async )?function|const)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ class Assets:
         self._addresses: dict[str, str] = {}
         self.styles = {name: _style(source / "css", files) for name, files in STYLES.items()}
         self.head_script = _inline(rjsmin.jsmin((source / "js" / HEAD_SCRIPT).read_text("utf-8")))
+        self.workers = {name: _script(source / "js" / f"{name}.js") for name in WORKERS}
         self._add_scripts(source / "js")
+        self._add_images(source / "img")
         self._add_content(library)
 
     @property
@@ -61,8 +64,12 @@ class Assets:
 
     def _add_scripts(self, folder: Path) -> None:
         for path in sorted(folder.glob("*.js")):
-            if path.name != HEAD_SCRIPT:
-                self._add(f"js/{path.name}", rjsmin.jsmin(bundle(path)).encode())
+            if path.name != HEAD_SCRIPT and path.stem not in WORKERS:
+                self._add(f"js/{path.name}", _script(path).encode())
+
+    def _add_images(self, folder: Path) -> None:
+        for path in sorted(folder.iterdir()):
+            self._add(f"img/{path.name}", path.read_bytes())
 
     def _add_content(self, library: Library) -> None:
         parts = library.parts
@@ -104,6 +111,10 @@ def _gather(path: Path, parts: dict[Path, str]) -> None:
         if path.with_name(name) not in parts:
             _gather(path.with_name(name), parts)
     parts[path] = IMPORT.sub("", text)
+
+
+def _script(path: Path) -> str:
+    return str(rjsmin.jsmin(bundle(path)))
 
 
 def _style(folder: Path, files: tuple[str, ...]) -> Inline:

@@ -19,6 +19,8 @@ PAGE = {
 }
 POLICY = "Content-Security-Policy"
 DATA_POLICY = "default-src 'none'"
+WORKER_POLICY = f"{DATA_POLICY}; connect-src 'self'"
+POLICIES = {"text/javascript": WORKER_POLICY}
 SECURE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
@@ -38,6 +40,7 @@ def page_policy(assets: Assets) -> str:
             "connect-src 'self'",
             "media-src 'self'",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
@@ -47,8 +50,9 @@ def page_policy(assets: Assets) -> str:
 
 def safety(content_type: str, policy: str, *, secure: bool) -> dict[str, str]:
     """The headers that keep an answer safe, by what it is; `policy` is that of pages."""
-    if content_type.partition(";")[0] != "text/html":
-        return COMMON | {"Content-Security-Policy": DATA_POLICY}
+    kind = content_type.partition(";")[0]
+    if kind != "text/html":
+        return COMMON | {POLICY: POLICIES.get(kind, DATA_POLICY)}
     page = COMMON | PAGE | {"Content-Security-Policy": policy}
     return page | SECURE if secure else page
 

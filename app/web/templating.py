@@ -39,6 +39,7 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         address_in=address_in,
         current_language=current_language,
         public_url=config.public_url,
+        may_store=config.may_store,
         public_address=words.public_address_of,
         operator=config.operator,
         operator_contact=config.operator_contact,

@@ -37,6 +37,8 @@ ADDRESSES = (
     "/privasi",
     "/aksesibilitas",
     "/jam",
+    "/tersimpan",
+    "/tersimpan/tidak-ada",
     "/en/",
     "/en/cek-tawaran",
     "/en/cek-tawaran/kertas",
@@ -44,6 +46,7 @@ ADDRESSES = (
     "/en/bantuan",
     "/en/desa/35.28.01.2001",
     "/en/privasi",
+    "/en/tersimpan",
 )
 SLUGS = tuple(
     row["slug"]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress.server import create_server
+
+from tests.browser.stores import served
 
 PHONE = {"width": 360, "height": 640}
 SMALL_PHONE = {"width": 320, "height": 568}
@@ -24,6 +24,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+BLOCKED = "Service Worker registration blocked by Playwright"
 
 Open = Callable[..., Page]
 
@@ -38,21 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(app: Flask) -> Iterator[str]:
     """The address of the site, served by waitress in a thread."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def chromium(needed: Callable[[str], None]) -> Iterator[Browser]:
     """Debian's Chromium; without it the tests of this folder are skipped."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = _chromium()
     if not path:
         needed("Chromium")
     with sync_playwright() as playwright:
@@ -68,11 +63,13 @@ def open_page(chromium: Browser, site: str) -> Iterator[Open]:
     complaints: list[str] = []
 
     def opened(path: str, *, may_fail: bool = False, **options: Any) -> Page:
-        context = chromium.new_context(**({"viewport": PHONE} | options))
+        # What phones store has tests of its own; elsewhere it would be stored again for each page.
+        without = {"viewport": PHONE, "service_workers": "block"}
+        context = chromium.new_context(**(without | options))
         contexts.append(context)
         page = context.new_page()
         if not may_fail:
-            page.on("console", lambda said: complaints.append(f"{path}: {said.text}"))
+            page.on("console", lambda said: complaints.extend(_said(path, said.text)))
             page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.on("request", lambda asked: complaints.extend(_foreign(asked.url, site)))
         page.goto(site + path)
@@ -85,9 +82,40 @@ def open_page(chromium: Browser, site: str) -> Iterator[Open]:
     assert complaints == []
 
 
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A phone that was never here and can store pages; `home` is where a browser keeps its own."""
+    contexts: list[BrowserContext] = []
+
+    def opened(home: Path | None = None, **options: Any) -> Page:
+        options = {"viewport": PHONE} | options
+        if home is None:
+            context = chromium.new_context(**options)
+        else:
+            context = chromium.browser_type.launch_persistent_context(
+                home, executable_path=_chromium(), args=QUIET, **options
+            )
+        context.on("close", contexts.remove)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in list(contexts):
+        assert context.cookies() == []
+        context.close()
+
+
 def tap(page: Page, question: str, value: str) -> None:
     """Press an answer where a thumb would: its whole width is the button."""
     page.click(f"#{question} label:has(> input[value='{value}'])")
+
+
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _said(path: str, text: str) -> list[str]:
+    return [] if text == BLOCKED else [f"{path}: {text}"]
 
 
 def _foreign(url: str, site: str) -> list[str]:

@@ -14,17 +14,18 @@ from app.web.languages import DEFAULT, LOCALES
 A_VILLAGE = "35.28.01.2001"
 FROM_DATABASE = "/desa"
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
-OF_THIS_MOMENT = {"/jam", "/desa/saran"}  # the second answers with data, not with a page
+OF_THIS_MOMENT = {"/jam"}
+DATA = {"/desa/saran", "/manifest.webmanifest", "/sw.js", "/tersimpan/daftar.json"}  # no pages
 ASKING = {"/langkah"}  # the question stands in the address, and is answered afresh
 
 
 def public_addresses(app: Flask, method: str = "GET") -> list[str]:
-    """Every address in every language that answers `method`, those of this moment aside."""
+    """Every page in every language that answers `method`, those of this moment aside."""
     found = [
         address
         for rule in app.url_map.iter_rules()
         if entry_of(app, rule.endpoint) == "public"
-        if method in (rule.methods or ()) and rule.rule not in OF_THIS_MOMENT
+        if method in (rule.methods or ()) and rule.rule not in OF_THIS_MOMENT | DATA
         for address in _filled(rule, app.extensions["library"])
     ]
     return [prefix + address for prefix in PREFIXES for address in found]
@@ -32,8 +33,11 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
 
 def kept_addresses(app: Flask) -> list[str]:
     """Every address whose page is made once and kept."""
-    asking = (*ASKING, FROM_DATABASE)
-    return [path for path in public_addresses(app) if not any(part in path for part in asking)]
+    return [
+        path
+        for path in public_addresses(app)
+        if not path.endswith(tuple(ASKING)) and FROM_DATABASE not in path
+    ]
 
 
 def _filled(rule: Rule, library: Library) -> Iterator[str]:

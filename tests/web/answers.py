@@ -22,6 +22,7 @@ SECURE = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
 DATA_POLICY = {"default-src": ["'none'"]}
+WORKER_POLICY = DATA_POLICY | {"connect-src": ["'self'"]}
 PAGE_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "hash"],
@@ -30,6 +31,7 @@ PAGE_POLICY = {
     "connect-src": ["'self'"],
     "media-src": ["'self'"],
     "manifest-src": ["'self'"],
+    "worker-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
@@ -77,4 +79,11 @@ def bears_the_headers_of_data(answer: TestResponse) -> None:
     """A file or a poll: the short set."""
     assert answer.headers.getlist(POLICY) == [answer.headers[POLICY]]
     assert policy_of(answer) == DATA_POLICY
+    assert security_of(answer) == ALWAYS
+
+
+def bears_the_headers_of_a_worker(answer: TestResponse) -> None:
+    """The short set, and a policy that lets it ask this site alone."""
+    assert answer.headers.getlist(POLICY) == [answer.headers[POLICY]]
+    assert policy_of(answer) == WORKER_POLICY
     assert security_of(answer) == ALWAYS

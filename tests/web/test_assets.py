@@ -21,7 +21,12 @@ from tests.web.addresses import public_addresses
 
 STATIC = Path(roof.__file__).parent / "static"
 HASHED = re.compile(r"^/static/(?P<hash>[0-9a-f]{12})/(?P<name>.+)$")
-TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
+TYPES = {
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".png": "image/png",
+}
 A_YEAR = 31_536_000
 
 

@@ -14,7 +14,7 @@ function sentences(part) {
     .filter(Boolean);
 }
 
-function show(button, isBusy) {
+function showBusy(button, isBusy) {
   const word = button.querySelector("[data-word]");
   word.textContent = isBusy ? word.dataset.busy : word.dataset.word;
 }
@@ -30,14 +30,14 @@ function listen(button) {
     spoken.voice = voice;
     spoken.lang = voice.lang;
     spoken.rate = 0.95;
-    if (place === texts.length - 1) spoken.onend = () => show(button, false);
-    spoken.onerror = () => show(button, false);
+    if (place === texts.length - 1) spoken.onend = () => showBusy(button, false);
+    spoken.onerror = () => showBusy(button, false);
     speech.speak(spoken);
   });
-  show(button, texts.length > 0);
+  showBusy(button, texts.length > 0);
 }
 
-function offer() {
+function offerVoice() {
   const buttons = document.querySelectorAll("[data-listen]");
   if (!indonesianVoice() || document.querySelector("[data-untranslated]")) return;
   for (const button of buttons) {
@@ -47,7 +47,7 @@ function offer() {
 }
 
 if (speech) {
-  offer();
-  speech.addEventListener?.("voiceschanged", offer);
+  offerVoice();
+  speech.addEventListener?.("voiceschanged", offerVoice);
   addEventListener("pagehide", () => speech.cancel());
 }

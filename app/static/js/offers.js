@@ -1,6 +1,8 @@
 // The offer check one question a screen, decided on the phone. Without this file the server decides.
+import {} from "./listen.js";
 import { evaluate, isAsked } from "./evaluate.js";
 import { watchPrinting } from "./print.js";
+import { reveal } from "./reveal.js";
 import { catchBack, chosen, moveTo, progress } from "./steps.js";
 
 const form = document.querySelector("[data-check]");
@@ -41,21 +43,6 @@ function move(by) {
   if (step >= all.length) end();
   else if (step >= 0) show(all[step]);
   return step >= 0;
-}
-
-function reveal(part, verdict) {
-  const only = (name, wanted) => {
-    for (const item of part.querySelectorAll(`[data-${name}]`)) {
-      item.hidden = !item.dataset[name].split(" ").some((word) => wanted.includes(word));
-    }
-  };
-  only("verdict", [verdict.result]);
-  only("flag", verdict.flags);
-  only("unknown", verdict.unknown);
-  only("need", [...verdict.needs, "general"]);
-  part.querySelector("[data-urgent]").hidden = !verdict.urgent;
-  part.querySelector('[data-block="flags"]').hidden = !verdict.flags.length;
-  part.querySelector('[data-block="asks"]').hidden = !verdict.unknown.length;
 }
 
 function end() {
@@ -104,8 +91,10 @@ function leave(event) {
 async function prepare() {
   const [rules, page] = await Promise.all([fetch(place.dataset.rules), fetch(place.dataset.parts)]);
   if (!rules.ok || !page.ok) return;
+  const all = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-result]");
+  if (all.dataset.made !== place.dataset.rules) return; // of another day: the server decides
   offers = await rules.json();
-  parts = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-result]");
+  parts = all;
   form.querySelector("[data-start] a").onclick = start;
   form.addEventListener("submit", go);
   back.onclick = () => goBack();

@@ -1,4 +1,5 @@
-// What every public page can do where the phone allows it: larger text, share, print.
+// What every public page can do where the phone allows it: larger text, share, print, be stored.
+import { canStore, keepStored, watchSaves } from "./offline.js";
 import { watchPrinting } from "./print.js";
 
 const SIZES = ["", "2", "3"];
@@ -31,3 +32,10 @@ if (navigator.share || navigator.clipboard) {
   }
 }
 watchPrinting(document);
+if (canStore()) {
+  watchSaves().catch(() => {});
+  // The page itself comes first: what is stored beside it waits until it is whole.
+  const begin = () => keepStored().catch(() => {});
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+}

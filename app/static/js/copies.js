@@ -1,0 +1,60 @@
+// Copies of what the site answers: each proven by its fingerprint, with the moment since which it is held.
+import { addressesIn } from "./storing.js";
+
+export const SINCE = "Bekal-Since";
+export const CHANGED = "Bekal-Changed";
+const PRINT = "Bekal-Print";
+const TOLD_BY_NETWORK = ["content-encoding", "content-length", "transfer-encoding", "vary"];
+
+export function copyOf(body, answer, changes) {
+  const headers = new Headers(answer.headers);
+  for (const name of TOLD_BY_NETWORK) headers.delete(name);
+  for (const [name, value] of Object.entries(changes)) headers.set(name, value);
+  return new Response(body, { headers });
+}
+
+async function printOf(body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return [...bytes.slice(0, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function fetched(address, print) {
+  // A file's address holds its hash: what the browser has of it will do.
+  const cache = address.startsWith("/static/") ? "default" : "no-cache";
+  const answer = await fetch(address, { cache, credentials: "omit" });
+  const body = await answer.arrayBuffer();
+  const isRight = answer.ok && !answer.redirected && (!print || (await printOf(body)) === print);
+  if (!isRight) throw new Error(`not of this build: ${address}`);
+  return copyOf(body, answer, { [PRINT]: print, [SINCE]: new Date().toISOString() });
+}
+
+async function obtained(address, print, older) {
+  for (const store of older) {
+    const copy = print && (await store.match(address));
+    if (copy && copy.headers.get(PRINT) === print) {
+      return copyOf(await copy.arrayBuffer(), copy, { [SINCE]: new Date().toISOString() });
+    }
+  }
+  return fetched(address, print);
+}
+
+export async function keep(store, rows, older) {
+  const held = await addressesIn(store);
+  const missing = rows.filter(([address]) => !held.has(address));
+  const copies = await Promise.all(missing.map(([address, print]) => obtained(address, print, older)));
+  for (const [place, copy] of copies.entries()) await store.put(missing[place][0], copy);
+}
+
+export async function listIn(store) {
+  return (await store.match(SITE.list))?.json();
+}
+
+export async function wholeStores() {
+  const found = [];
+  for (const name of (await caches.keys()).filter((name) => name.startsWith("bekal-"))) {
+    const store = await caches.open(name);
+    const list = await listIn(store);
+    if (list) found.push({ name, store, list });
+  }
+  return found;
+}
