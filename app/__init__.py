@@ -27,10 +27,10 @@ from app.invitations.routes import invitations
 from app.lessons.routes import lessons
 from app.offers.routes import offers
 from app.offices.commands import office_commands
+from app.offline.routes import offline
 from app.people.routes import people
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
-from app.offline.routes import offline
 from app.quizzes.routes import quizzes
 from app.reports.routes import reports
 from app.triage.routes import triage
