@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from app.web.headers import is_secure, safety
+from app.web.headers import POLICIES, is_secure, safety
 from app.web.languages import DEFAULT, KEY
 from app.web.pages import READING, Page, PageStore, best_coding
 
@@ -35,7 +35,7 @@ class KeptFirst:
         self._store = store
         self._safety = {
             (kind, secure): list(safety(kind, policy, secure=secure).items())
-            for kind in ("text/html", "")
+            for kind in ("text/html", *POLICIES, "")
             for secure in (True, False)
         }
 
@@ -64,9 +64,9 @@ class KeptFirst:
         )
 
     def _ready(self, page: Page, environ: dict[str, Any]) -> Ready | None:
-        kind = "text/html" if page.content_type.startswith("text/html") else ""
+        kind = page.content_type.partition(";")[0]
         secure = is_secure(environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
-        bearing = self._safety[kind, secure]
+        bearing = self._safety.get((kind, secure)) or self._safety["", secure]
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is None:
             coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING"), page.offered)
