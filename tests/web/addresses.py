@@ -25,7 +25,7 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
         for rule in app.url_map.iter_rules()
         if entry_of(app, rule.endpoint) == "public"
         if method in (rule.methods or ()) and rule.rule not in OF_THIS_MOMENT
-        for address in _filled(rule, app.extensions["library"])
+        for address in filled(rule, app.extensions["library"])
     ]
     return [prefix + address for prefix in PREFIXES for address in found]
 
@@ -36,7 +36,8 @@ def kept_addresses(app: Flask) -> list[str]:
     return [path for path in public_addresses(app) if not any(part in path for part in asking)]
 
 
-def _filled(rule: Rule, library: Library) -> Iterator[str]:
+def filled(rule: Rule, library: Library) -> Iterator[str]:
+    """The addresses of a route; a route of records of persons has none here."""
     if not rule.arguments:
         yield rule.rule
         return
@@ -49,3 +50,13 @@ def _filled(rule: Rule, library: Library) -> Iterator[str]:
     if rule.endpoint.startswith("quizzes."):
         slugs = {quiz.slug for quiz in library.quizzes.values() if quiz.lesson not in drafts}
     yield from (rule.rule.replace("<slug>", slug) for slug in sorted(slugs))
+
+
+def staff_addresses(app: Flask, method: str = "GET") -> list[str]:
+    """Every address of staff in every language, with records that are not there."""
+    found = [
+        rule.rule.replace("<account_id>", "0" * 32)
+        for rule in app.url_map.iter_rules()
+        if entry_of(app, rule.endpoint) == "staff" and method in (rule.methods or ())
+    ]
+    return [prefix + address for prefix in PREFIXES for address in found]
