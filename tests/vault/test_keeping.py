@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.serving import serve
 from app.vault.current import hold_keys, keys
 from app.vault.keeping import add_key, load_keys, make_keys
 from app.vault.keys import KeysError, encoded
@@ -116,6 +117,32 @@ def test_production_does_not_look_at_files(tmp_path: Path) -> None:
     assert not make_keys(replace(site(tmp_path / "other"), is_production=True))
 
 
+def started_in_production(folder: Path, keys: str) -> subprocess.CompletedProcess[str]:
+    """What a server does first."""
+    environment = {"PATH": os.environ["PATH"], "BEKAL_DATA": str(folder), "BEKAL_KEYS": keys}
+    command = [sys.executable, "-c", "import wsgi"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_production_starts_with_good_keys_and_writes_none_down(tmp_path: Path) -> None:
+    ran = started_in_production(tmp_path, KEYS)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert not (tmp_path / "keys").exists()
+
+
+def test_the_laptop_says_in_one_sentence_that_its_keys_are_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "audit-head").touch()
+    monkeypatch.setenv("BEKAL_DATA", str(tmp_path))
+    monkeypatch.delenv("BEKAL_KEYS", raising=False)
+    assert serve() == 1
+    told = capsys.readouterr().out
+    assert "put the keys back" in told and told.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -129,11 +156,7 @@ def test_production_does_not_look_at_files(tmp_path: Path) -> None:
 def test_production_refuses_to_start_without_good_keys(
     tmp_path: Path, given: str, said: str
 ) -> None:
-    environment = {"PATH": os.environ["PATH"], "BEKAL_DATA": str(tmp_path), "BEKAL_KEYS": given}
-    command = [sys.executable, "-c", "import wsgi"]
-    ran = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+    ran = started_in_production(tmp_path, given)
     assert ran.returncode == 3
     assert said in ran.stderr and ran.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
