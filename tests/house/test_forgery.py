@@ -19,7 +19,7 @@ from app.extensions import db
 from app.invitations.actions import make_invitation
 from app.policy import POLICY
 from app.web.access import entry_of
-from tests.people import MORNING, PASSWORD, PEOPLE, PIN
+from tests.persons import MORNING, PASSWORD, PEOPLE, PIN
 
 ADMIN, OTHER = PEOPLE["admin"], PEOPLE["trainer"]
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}

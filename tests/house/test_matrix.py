@@ -18,7 +18,7 @@ from app.accounts.rules import STAYS_OPEN, may_grant
 from app.doorway.policy import Row
 from app.extensions import db
 from app.policy import POLICY
-from tests.people import MORNING, PEOPLE, Person
+from tests.persons import MORNING, PEOPLE, Person
 from tests.web.addresses import filled
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -11,7 +11,7 @@ from app.accounts.rules import ADMIN, OFFICIAL, TRAINER, Held
 from app.extensions import db
 from app.invitations.actions import Guest, Secrets, cancel_invitations, invite, make_invitation
 from tests.page import Page
-from tests.people import MORNING, PEOPLE, PIN, VILLAGE_A, Clock
+from tests.persons import MORNING, PEOPLE, PIN, VILLAGE_A, Clock
 from tests.staff import StaffVisitor
 
 NEW = "genting pelita sauh renda"

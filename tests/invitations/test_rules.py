@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.invitations.rules import OPENS_FOR, Way, may_confirm, state_of
-from tests.people import MORNING
+from tests.persons import MORNING
 
 FRESH = Way(expires_at=MORNING + OPENS_FOR)
 
