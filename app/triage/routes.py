@@ -55,7 +55,7 @@ def waiting() -> ResponseReturnValue:
     return jsonify(waiting=total, red=red)
 
 
-@triage.get("/petugas/<case_id>")
+@triage.get("/petugas/<string(length=32):case_id>")
 @staff
 def case(case_id: str) -> ResponseReturnValue:
     found = _case(case_id)
@@ -63,7 +63,7 @@ def case(case_id: str) -> ResponseReturnValue:
     return _page(found)
 
 
-@triage.post("/petugas/<case_id>")
+@triage.post("/petugas/<string(length=32):case_id>")
 @staff
 def step(case_id: str) -> ResponseReturnValue:
     found, form, actor = _case(case_id), StepForm(request.form), current_actor()
@@ -91,7 +91,7 @@ def _not_taken(
     return _page(_case(case_id), form, str(WHY_NOT[error.why])), 422
 
 
-@triage.post("/petugas/<case_id>/nama")
+@triage.post("/petugas/<string(length=32):case_id>/nama")
 @staff
 def names(case_id: str) -> ResponseReturnValue:
     """Who sent the report and who is at risk: with a reason and the second factor, and logged."""
@@ -109,7 +109,7 @@ def names(case_id: str) -> ResponseReturnValue:
     return _page(_case(case_id), reveal=form), 422
 
 
-@triage.get("/petugas/<case_id>/foto/<int:number>")
+@triage.get("/petugas/<string(length=32):case_id>/foto/<int:number>")
 @staff
 def photo(case_id: str, number: int) -> ResponseReturnValue:
     found = _case(case_id)

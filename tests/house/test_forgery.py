@@ -19,7 +19,9 @@ from app.extensions import db
 from app.invitations.actions import make_invitation
 from app.policy import POLICY
 from app.web.access import entry_of
-from tests.persons import MORNING, PASSWORD, PEOPLE, PIN
+from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
+from tests.records import FIRST_OFFICE, report_by
+from tests.reports.test_routes import FIVE
 
 ADMIN, OTHER = PEOPLE["admin"], PEOPLE["trainer"]
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
@@ -52,6 +54,11 @@ class Site:
         secrets = make_invitation(new, by=admin.id, now=MORNING)
         code = ADMIN.code(MORNING)
         person = f"/kelola/orang/{new.id}"
+        give_grant(admin, Held("official", VILLAGE_A), by="x", now=MORNING)
+        give_grant(admin, Held("officer", "35", FIRST_OFFICE), by="x", now=MORNING, on_server=True)
+        db.session.commit()
+        record = report_by(self.app, "admin")
+        own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
             "accounts.factor": ("/masuk/kode", {"factor_code": code}),
@@ -81,6 +88,13 @@ class Site:
             "profile.end_device": ("/akun/perangkat", {"device": session_key(device).hex()}),
             "profile.renew_codes": ("/akun/kode-cadangan", {"factor_code": code}),
             "profile.set_pin": ("/akun/pin", {"pin": PIN}),
+            "reports.add": (f"{own}/keterangan", {"words": "Jam lima"}),
+            "reports.add_photo": (f"{own}/foto", {}),
+            "reports.report": ("/lapor", FIVE),
+            "reports.share": (f"{own}/bagikan", {"shared": "y"}),
+            "reports.take_back": (f"{own}/cabut", {"reason": "solved"}),
+            "triage.names": (f"{case}/nama", {"why": "Menjemput mereka", "code": code}),
+            "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
     def kept(self) -> dict[str, list[Any]]:
@@ -146,7 +160,10 @@ DOORS = {
     *("accounts.unlock", "invitations.accept", "invitations.enter", "people.agree"),
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
+    *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
+    *("reports.take_back", "triage.names", "triage.step"),
 }
+WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one
 # Begins with a code of an app that nobody here has yet; refuses where one is set up.
 NOT_HERE = {"accounts.set_up_factor"}
 
@@ -176,7 +193,7 @@ def test_what_was_not_meant_changes_nothing(site: Site, wrongly: Callable[..., A
     assert site.kept() == before
 
 
-@pytest.mark.parametrize("endpoint", sorted(DOORS - NOT_HERE))
+@pytest.mark.parametrize("endpoint", sorted(DOORS - NOT_HERE - WITHOUT_A_FILE))
 def test_what_was_meant_changes_something(site: Site, endpoint: str) -> None:
     address, fields = site.forms[endpoint]
     is_out = POLICY[endpoint].level == "out"

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app.cases.models import Case
 from app.extensions import db
 from tests.page import Page
-from tests.people import PEOPLE, Clock
+from tests.persons import PEOPLE, Clock
 from tests.staff import StaffVisitor
 
 FIVE = {

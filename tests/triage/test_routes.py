@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from tests.people import PEOPLE, Clock
+from tests.persons import PEOPLE, Clock
 from tests.reports.test_routes import receipt_on, sent
 from tests.staff import StaffVisitor
 
