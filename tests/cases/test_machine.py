@@ -55,12 +55,12 @@ class Case:
     colour: Colour
     village: str
     line: tuple[str, ...]
+    last_answer: datetime
     events: tuple[Event, ...] = ()
     seen: set[str] = field(default_factory=set)
     waits: dict[str, Event] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
-    is_held: bool = False
-    last_answer: datetime = MONDAY
+    is_taken: bool = False
 
 
 class Desk(RuleBasedStateMachine):
@@ -81,7 +81,7 @@ class Desk(RuleBasedStateMachine):
     )
     def send(self, village: str, dangers: tuple[str, ...], trick: str, is_flood: bool) -> None:
         found = route(self.reporting, Matter(frozenset(dangers), trick, village), OFFICES)
-        case = Case(colour_of(self.reporting, dangers), village, found.offices)
+        case = Case(colour_of(self.reporting, dangers), village, found.offices, self.now)
         self.cases.append(case)
         self.do(case, "send", by_account=f"writer {village}")
         assert {"polri-110", "kemenp2mi"} <= set(found.calls)
@@ -168,11 +168,11 @@ class Desk(RuleBasedStateMachine):
             case.waits[event.to_office] = event
         if event.by_office or event.to_office:
             case.last_answer = self.now
-        case.is_held |= event.move in {"accept", "reopen"}
+        case.is_taken |= event.move in {"accept", "reopen"}
         self.ring(case)
 
     def ring(self, case: Case) -> None:
-        if case.colour != "red" or case.is_held or case.opened & case.waits.keys():
+        if case.colour != "red" or case.is_taken or case.opened & case.waits.keys():
             return
         for offer in list(case.waits.values()):
             if offer.standby and self.now - offer.at >= timedelta(hours=1):
