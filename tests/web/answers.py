@@ -47,6 +47,7 @@ TRANSPORT = {
     "ETag",
     "Last-Modified",
     "Location",
+    "Set-Cookie",  # who may set one is looked at by itself
     "Vary",
 }
 
