@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
-from flask import Flask
+from flask import Flask, request
+from sqlalchemy import event
 
 from app import create_app
 from app.accounts import actions, queries
@@ -137,6 +139,28 @@ def account_of(person: Person) -> Account:
     return from_phone
 
 
+def watch_for_lost_changes(app: Flask) -> list[str]:
+    """A list that grows when a request ends with changes that nobody committed."""
+    lost: list[str] = []
+
+    def note(session: Any, _context: Any) -> None:
+        session.info["changed"] = True
+
+    def forget(session: Any) -> None:
+        session.info.pop("changed", None)
+
+    event.listen(db.session, "after_flush", note)
+    event.listen(db.session, "after_commit", forget)
+    event.listen(db.session, "after_rollback", forget)
+
+    @app.teardown_request
+    def look(_error: BaseException | None) -> None:
+        if db.session.info.get("changed") or db.session.dirty or db.session.new:
+            lost.append(f"{request.method} {request.path}")
+
+    return lost
+
+
 @contextmanager
 def opened(settings: Config, database: Path, ready: Path) -> Iterator[Flask]:
     """The site over a database of its own, with its log beside it; files are `ready` elsewhere."""
@@ -167,7 +191,9 @@ def staff_site(
     clock = Clock()
     database = Path(shutil.copy(peopled, tmp_path_factory.mktemp("staff")))
     with opened(replace(settings, now=clock), database, peopled.parent) as made:
+        lost = watch_for_lost_changes(made)
         yield made, clock, database
+        assert lost == []
 
 
 @pytest.fixture

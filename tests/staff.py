@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from app.extensions import db
 from tests.page import Page, Visitor, inspect
 from tests.persons import PASSWORD, Clock, Person
 
@@ -90,25 +87,3 @@ def fields_of(form: LexborNode) -> Iterator[tuple[str, str]]:
             continue
         value = field.text() if field.tag == "textarea" else field.attributes.get("value")
         yield str(field.attributes["name"]), value or ""
-
-
-def watch_for_lost_changes(app: Flask) -> list[str]:
-    """A list that grows when a request ends with changes that nobody committed."""
-    lost: list[str] = []
-
-    def note(session: Any, _context: Any) -> None:
-        session.info["changed"] = True
-
-    def forget(session: Any) -> None:
-        session.info.pop("changed", None)
-
-    event.listen(db.session, "after_flush", note)
-    event.listen(db.session, "after_commit", forget)
-    event.listen(db.session, "after_rollback", forget)
-
-    @app.teardown_request
-    def look(_error: BaseException | None) -> None:
-        if db.session.info.get("changed") or db.session.dirty or db.session.new:
-            lost.append("changes were lost")
-
-    return lost

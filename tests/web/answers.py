@@ -49,6 +49,7 @@ TRANSPORT = {
     "ETag",
     "Last-Modified",
     "Location",
+    "Set-Cookie",  # who may set one is looked at by itself
     "Vary",
 }
 
