@@ -19,7 +19,7 @@ from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.keys import KEYS
 from tests.page import Visitor
-from tests.people import MORNING, Clock, clock, peopled, staff_app, staff_site
+from tests.persons import MORNING, Clock, clock, peopled, staff_app, staff_site
 from tests.postgresql import is_installed, server
 from tests.staff import StaffVisitor
 

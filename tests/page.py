@@ -10,7 +10,10 @@ from typing import Any
 import html5lib
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
+
+from app.web.access import entry_of
 
 PAGE_HEADERS = {
     "X-Content-Type-Options",
@@ -85,8 +88,16 @@ class Visitor:
         page = Page(response, LexborHTMLParser(response.get_data(as_text=True)))
         assert response.mimetype == "text/html", response.mimetype
         if "Location" not in response.headers and page.all("html"):
-            inspect(page)
+            inspect(page, may_set_cookies=self._is_of_staff(response.request.path))
         return page
+
+    def _is_of_staff(self, path: str) -> bool:
+        app = self.client.application
+        try:
+            endpoint, _ = app.url_map.bind("localhost").match(path.removeprefix("/en"), "GET")
+        except HTTPException:
+            return False
+        return entry_of(app, endpoint) == "staff"
 
 
 def inspect(page: Page, *, may_set_cookies: bool = False) -> None:

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.extensions import db
 from tests.page import Page, Visitor, inspect
-from tests.people import PASSWORD, Clock, Person
+from tests.persons import PASSWORD, Clock, Person
 
 TOKEN = re.compile(r"[0-9a-f]{64}")
 HOME = "http://localhost"

@@ -111,12 +111,10 @@ def agree(account_id: str) -> ResponseReturnValue:
 @people.post("/kelola/orang/<account_id>/cabut")
 @staff
 def take_back(account_id: str) -> ResponseReturnValue:
-    grant = _grant(_known(account_id))
-    if grant is None:
-        abort(404)
-    end_grant(grant, settings().now())
-    note(Deed.GRANT_ENDED, "grant", grant.id, by=current_actor().account_id)
-    db.session.commit()
+    if grant := _grant(_known(account_id)):
+        end_grant(grant, settings().now())
+        note(Deed.GRANT_ENDED, "grant", grant.id, by=current_actor().account_id)
+        db.session.commit()
     return redirect(url_for("people.everybody"), 303)
 
 

@@ -29,6 +29,7 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
     env = app.jinja_env
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(_site(config))
     env.globals.update(
         asset=assets.address,
         styles=assets.styles,
@@ -39,11 +40,7 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         language_names=NAMES,
         address_in=address_in,
         current_language=current_language,
-        public_url=config.public_url,
-        may_store=config.may_store,
         public_address=words.public_address_of,
-        operator=config.operator,
-        operator_contact=config.operator_contact,
     )
     env.filters.update(
         date=words.shown_date,
@@ -58,3 +55,13 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         qr=qr_code,
         spoken=words.spoken_address,
     )
+
+
+def _site(config: Config) -> dict[str, object]:
+    """The settings that pages may show."""
+    return {
+        "public_url": config.public_url,
+        "may_store": config.may_store,
+        "operator": config.operator,
+        "operator_contact": config.operator_contact,
+    }

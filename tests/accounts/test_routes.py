@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.people import PASSWORD, PEOPLE, PIN, Clock
+from tests.persons import PASSWORD, PEOPLE, PIN, Clock
 from tests.staff import StaffVisitor
 
 OFFICIAL, OFFICER, ADMIN = PEOPLE["official"], PEOPLE["officer"], PEOPLE["admin"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,6 +25,7 @@ from app.cases.rules import (
     take,
     untried,
 )
+from app.content.library import load_library
 from app.content.reporting import Colour, Reporting
 from app.deadlines.rules import Calendar, zone_of
 from app.histories.rules import Event, Situation, fold, story
@@ -225,8 +226,8 @@ class Desk(RuleBasedStateMachine):
             assert "village-office" not in situation.seen_by
 
 
-def test_promises_hold_whatever_happens(app: Flask, pytestconfig: pytest.Config) -> None:
-    Desk.reporting = app.extensions["library"].reporting
+def test_promises_hold_whatever_happens(content: Path, pytestconfig: pytest.Config) -> None:
+    Desk.reporting = load_library(content).reporting
     runs = 500 if pytestconfig.getoption("--deep") else 50
     run_state_machine_as_test(
         Desk,

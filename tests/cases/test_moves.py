@@ -111,3 +111,46 @@ def test_who_was_away_is_told_everything_that_happened_since() -> None:
     with pytest.raises(ConflictError) as conflict:
         history.do("close", POLRES, number=seen + 1)
     assert [event.move for event in conflict.value.meanwhile] == ["note", "add", "ask"]
+
+
+def test_only_the_office_that_held_a_case_last_takes_it_up_again() -> None:
+    history = in_state("accepted").do("refer", POLRES, to_office=KANIM).do("open", KANIM)
+    history.do("accept", KANIM).do("close", KANIM)
+    with pytest.raises(RefusedMoveError, match="actor"):
+        history.do("reopen", POLRES)
+    assert history.do("reopen", KANIM).state == "accepted"
+
+
+def test_nobody_refuses_as_the_last_while_another_office_is_left() -> None:
+    history = History(line=(POLRES, BP3MI)).offer().do("open", POLRES)
+    with pytest.raises(RefusedMoveError, match="nobody-left"):
+        history.do("refuse-last", POLRES)
+
+
+def test_nobody_refuses_as_the_last_while_it_lies_before_another_office() -> None:
+    history = History("red", (POLRES, BP3MI)).offer(standby=BP3MI).wait(hours=1)
+    history.do("open", POLRES)
+    with pytest.raises(RefusedMoveError, match="nobody-left"):
+        history.do("refuse-last", POLRES)
+    assert history.do("refuse", POLRES).state == "offered"
+
+
+def test_without_another_that_has_it_a_refusal_names_the_next() -> None:
+    with pytest.raises(RefusedMoveError, match="next"):
+        History().offer().do("open", POLRES).do("refuse", POLRES)
+
+
+@pytest.mark.parametrize("office", [POLRES, BP3MI])
+def test_nobody_refers_to_himself_or_to_one_that_has_it_already(office: str) -> None:
+    history = in_state("accepted").do("refer", POLRES, to_office=BP3MI)
+    with pytest.raises(RefusedMoveError, match="office"):
+        history.do("refer", POLRES, to_office=office)
+
+
+def test_an_office_that_refused_may_be_asked_again_by_the_holder_only() -> None:
+    history = History(line=(POLRES, BP3MI, KANIM)).offer().do("open", POLRES)
+    history.do("refuse", POLRES, to_office=BP3MI).do("open", BP3MI)
+    with pytest.raises(RefusedMoveError, match="next"):
+        history.do("refuse", BP3MI, to_office=POLRES)
+    history.do("accept", BP3MI).do("refer", BP3MI, to_office=POLRES)
+    assert history.state == "referred"

@@ -142,3 +142,13 @@ def test_a_move_that_the_table_does_not_know_is_no_history() -> None:
 def test_a_case_without_any_event_is_new() -> None:
     history = History()
     assert fold("green", (), history.now).state == "new"
+
+
+def test_an_alert_that_was_silenced_for_a_while_keeps_its_place_in_time() -> None:
+    history = History("red", (POLRES, BP3MI, KANIM)).offer()
+    history.do("offer", to_office=BP3MI, standby=KANIM).do("open", POLRES)
+    history.wait(hours=3).do("refuse", POLRES)
+    assert history.situation.is_alerted
+    times = [line.at for line in history.story]
+    assert history.story[-1].told == "alert"
+    assert times == sorted(times)

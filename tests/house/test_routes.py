@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from app.accounts.rules import ROLES
+from app.doorway.policy import Row, check_policy
+from app.policy import POLICY
 from app.web.access import BareRouteError, check_routes, entry_of
 
 ADDRESSES = {
@@ -76,6 +79,27 @@ ADDRESSES = {
 def test_these_are_all_addresses_and_who_may_enter(app: Flask) -> None:
     found = {rule.rule: entry_of(app, rule.endpoint) for rule in app.url_map.iter_rules()}
     assert found == ADDRESSES
+
+
+def test_every_row_of_the_policy_names_roles_that_there_are(app: Flask) -> None:
+    for endpoint, row in POLICY.items():
+        assert row.roles <= set(ROLES), endpoint
+
+
+@pytest.mark.parametrize("change", [{"home.start": None}, {"nowhere.at_all": Row("public")}])
+def test_the_app_does_not_start_with_a_policy_that_does_not_fit(
+    app: Flask, change: dict[str, Row | None]
+) -> None:
+    wrong = {name: row for name, row in (POLICY | change).items() if row}
+    with pytest.raises(BareRouteError, match=next(iter(change))):
+        check_policy(app, wrong)
+    check_policy(app, POLICY)
+
+
+def test_a_staff_route_cannot_be_made_public_by_its_row_alone(app: Flask) -> None:
+    with pytest.raises(BareRouteError, match=r"profile\.account"):
+        check_policy(app, POLICY | {"profile.account": Row("public")})
+    check_policy(app, POLICY)
 
 
 def test_the_app_does_not_start_with_a_route_that_does_not_say_who_may_enter() -> None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.content.library import load_library
 from app.content.reporting import Colour, Reporting
 from app.routing.rules import Matter, OfficeSeen, Routing, colour_of, route
 from tests.routing.cases import BUGIH, CASES, JEMBER, NUNUKAN, OFFICES
 
 
 @pytest.fixture(scope="module")
-def reporting(app: Flask) -> Reporting:
-    return app.extensions["library"].reporting
+def reporting(content: Path) -> Reporting:
+    return load_library(content).reporting
 
 
 def routed(

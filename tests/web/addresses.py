@@ -26,7 +26,7 @@ def public_addresses(app: Flask, method: str = "GET") -> list[str]:
         for rule in app.url_map.iter_rules()
         if entry_of(app, rule.endpoint) == "public"
         if method in (rule.methods or ()) and rule.rule not in OF_THIS_MOMENT | DATA
-        for address in _filled(rule, app.extensions["library"])
+        for address in filled(rule, app.extensions["library"])
     ]
     return [prefix + address for prefix in PREFIXES for address in found]
 
@@ -40,7 +40,8 @@ def kept_addresses(app: Flask) -> list[str]:
     ]
 
 
-def _filled(rule: Rule, library: Library) -> Iterator[str]:
+def filled(rule: Rule, library: Library) -> Iterator[str]:
+    """The addresses of a route; a route of records of persons has none here."""
     if not rule.arguments:
         yield rule.rule
         return
@@ -53,3 +54,13 @@ def _filled(rule: Rule, library: Library) -> Iterator[str]:
     if rule.endpoint.startswith("quizzes."):
         slugs = {quiz.slug for quiz in library.quizzes.values() if quiz.lesson not in drafts}
     yield from (rule.rule.replace("<slug>", slug) for slug in sorted(slugs))
+
+
+def staff_addresses(app: Flask, method: str = "GET") -> list[str]:
+    """Every address of staff in every language, with records that are not there."""
+    found = [
+        rule.rule.replace("<account_id>", "0" * 32)
+        for rule in app.url_map.iter_rules()
+        if entry_of(app, rule.endpoint) == "staff" and method in (rule.methods or ())
+    ]
+    return [prefix + address for prefix in PREFIXES for address in found]

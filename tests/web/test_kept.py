@@ -138,7 +138,7 @@ def test_a_page_that_is_kept_asks_nothing_of_flask(
 
 
 def test_what_is_not_kept_is_passed_on(made: Flask, unasked: Unasked) -> None:
-    asked = [environ_of(path) for path in ("/jam", "/langkah", "/desa", "/tidak-ada")]
+    asked = [environ_of(path) for path in ("/jam", "/langkah?tujuan=bulan", "/desa", "/tidak-ada")]
     asked += [environ_of("/cek-tawaran", method="POST"), environ_of(method="OPTIONS")]
     for environ in asked:
         assert answered(made.wsgi_app, environ)[0] == b"passed on"

@@ -23,7 +23,7 @@ from tests.web.addresses import public_addresses
 
 # Parts of a page, and paper in Indonesian.
 PAPER = ("/selebaran", "/kertas", "/lembar", "/kunci", "/poster")
-NOT_PAGES = ("/cek-tawaran/hasil", *PAPER)
+NOT_PAGES = ("/cek-tawaran/hasil", "/langkah/semua", *PAPER)
 
 
 def whole_pages(app: Flask) -> list[str]:

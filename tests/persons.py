@@ -58,7 +58,12 @@ class Person:
 
     def code(self, now: datetime) -> str:
         """What the authenticator app shows at `now`."""
-        return pyotp.TOTP(self.secret).at(now)
+        return self.code_of(self.secret, now)
+
+    @staticmethod
+    def code_of(secret: str, now: datetime) -> str:
+        """What an app with this secret shows."""
+        return pyotp.TOTP(secret).at(now)
 
 
 def _person(number: int, key: str, *held: Held, is_suspended: bool = False) -> Person:
