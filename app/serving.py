@@ -56,6 +56,11 @@ def serve() -> int:
     except DemoError as error:
         print(error)
         return 1
+    _listen(app, config)
+    return 0
+
+
+def _listen(app: Flask, config: Config) -> None:
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(
@@ -69,7 +74,6 @@ def serve() -> int:
         max_request_body_size=LARGEST_READ,
         ident="",
     )
-    return 0
 
 
 def prepare_database(app: Flask, config: Config) -> None:
