@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 
 import waitress
 from flask import Flask
@@ -28,6 +29,7 @@ from app.demo.rules import FILE
 from app.extensions import db
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
+from app.web.making import make_pages
 from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
@@ -54,6 +56,12 @@ def serve() -> int:
     except DemoError as error:
         print(error)
         return 1
+    _listen(app, config)
+    return 0
+
+
+def _listen(app: Flask, config: Config) -> None:
+    threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(
         app,
@@ -66,7 +74,6 @@ def serve() -> int:
         max_request_body_size=LARGEST_READ,
         ident="",
     )
-    return 0
 
 
 def prepare_database(app: Flask, config: Config) -> None:

@@ -25,7 +25,8 @@ PAGE_HEADERS = {
     "Cross-Origin-Opener-Policy",
     "Strict-Transport-Security",
 }
-LOADED = "script[src], img[src], link[rel=icon][href], link[rel=stylesheet][href], use[href]"
+LINKED = "link[rel=icon][href], link[rel=stylesheet][href]"
+LOADED = f"script[src], img[src], {LINKED}, use:not([href^='#'])"
 
 
 @dataclass

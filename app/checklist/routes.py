@@ -21,7 +21,7 @@ def steps() -> ResponseReturnValue:
     given = _given()
     outcome = decide(content, given)
     address = public_address_of("checklist.steps", **outcome.known)
-    return _page("steps", outcome, given, address, qr_code(address))
+    return _page("steps", outcome, given, address, qr_code(address, is_long=True))
 
 
 @checklist.get("/langkah/semua")

@@ -82,6 +82,12 @@ def standalone(drawing: Drawing, parts: Parts) -> str:
     return f'<svg {NAMESPACE} viewBox="{drawing.box}">{held}{drawing.body}</svg>'
 
 
+def inside(drawing: Drawing, parts: Parts) -> str:
+    """The drawing as it stands in a page itself; readers of the screen pass over it."""
+    bare = standalone(drawing, parts).removeprefix(f"<svg {NAMESPACE}")
+    return f'<svg class="drawing" aria-hidden="true" preserveAspectRatio="xMidYMax slice"{bare}'
+
+
 def sprite(drawings: Mapping[str, Drawing], parts: Parts) -> str:
     """All drawings as symbols of one file, each shared part once."""
     used = sorted({name for drawing in drawings.values() for name in drawing.parts})

@@ -32,6 +32,7 @@ def everyone(view: View) -> View:
         refuse_foreign()
         return _unkept(compress_now(current_app.make_response(view(**values))))
 
+    entered.is_kept = True  # type: ignore[attr-defined]
     return declare(entered, "public")
 
 
@@ -82,6 +83,11 @@ def entry_of(app: Flask, endpoint: str | None) -> Entry | None:
     """The class that the route `endpoint` declares; None where it declares none."""
     view = app.view_functions.get(endpoint or "")
     return getattr(view, "entry", None)
+
+
+def is_kept(app: Flask, endpoint: str) -> bool:
+    """Whether what the route `endpoint` answers is made once and kept."""
+    return getattr(app.view_functions[endpoint], "is_kept", False)
 
 
 def check_routes(app: Flask) -> None:

@@ -15,7 +15,7 @@ import rjsmin
 from markupsafe import Markup
 
 from app.content.library import Library
-from app.content.pictures import sprite, standalone
+from app.content.pictures import inside, sprite, standalone
 
 PREFIX = "/static/"
 STYLES = {
@@ -49,6 +49,7 @@ class Assets:
         self.styles = {name: _style(source / "css", files) for name, files in STYLES.items()}
         self.head_script = _inline(rjsmin.jsmin((source / "js" / HEAD_SCRIPT).read_text("utf-8")))
         self.workers = {name: _script(source / "js" / f"{name}.js") for name in WORKERS}
+        self.front = Markup(inside(library.drawings["home"], library.parts))  # noqa: S704 - ours
         self._add_scripts(source / "js")
         self._add_images(source / "img")
         self._add_content(library)
@@ -79,8 +80,7 @@ class Assets:
         self._add("offers.json", library.offers.as_data())
         self._add("checklist.json", library.checklist.as_data())
         self._add("reporting.svg", sprite(library.reporting.drawings, parts).encode())
-        for name, drawing in library.drawings.items():
-            self._add(f"{name}.svg", standalone(drawing, parts).encode())
+        self._add("mark.svg", standalone(library.drawings["mark"], parts).encode())
 
     def _add(self, name: str, body: bytes) -> None:
         place = f"{_digest(body)}/{name}"

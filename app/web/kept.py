@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from app.web.headers import POLICIES, is_secure, safety
+from app.web.headers import is_secure, safety
 from app.web.languages import DEFAULT, KEY
 from app.web.pages import READING, Page, PageStore, best_coding
 
@@ -33,11 +33,8 @@ class KeptFirst:
     def __init__(self, wsgi: Wsgi, store: PageStore, policy: str) -> None:
         self._wsgi = wsgi
         self._store = store
-        self._safety = {
-            (kind, secure): list(safety(kind, policy, secure=secure).items())
-            for kind in ("text/html", *POLICIES, "")
-            for secure in (True, False)
-        }
+        self._policy = policy
+        self._safety: dict[tuple[str, bool], list[tuple[str, str]]] = {}
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer, or pass on."""
@@ -64,9 +61,8 @@ class KeptFirst:
         )
 
     def _ready(self, page: Page, environ: dict[str, Any]) -> Ready | None:
-        kind = page.content_type.partition(";")[0]
         secure = is_secure(environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
-        bearing = self._safety.get((kind, secure)) or self._safety["", secure]
+        bearing = self._bearing(page.content_type, secure=secure)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is None:
             coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING"), page.offered)
@@ -74,3 +70,9 @@ class KeptFirst:
         if known == page.revalidating[0][1]:
             return Ready("304 NOT MODIFIED", page.revalidating + bearing, b"")
         return None
+
+    def _bearing(self, content_type: str, *, secure: bool) -> list[tuple[str, str]]:
+        key = content_type, secure
+        if key not in self._safety:
+            self._safety[key] = list(safety(content_type, self._policy, secure=secure).items())
+        return self._safety[key]

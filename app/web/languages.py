@@ -23,13 +23,20 @@ class LanguagePrefix:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Pass the request on, with its language noted in the environment."""
-        path = environ.get("PATH_INFO", "")
-        code = path[1:].partition("/")[0]
-        if code in LOCALES and code != DEFAULT and path.startswith(f"/{code}/"):
+        code, path = split_language(environ.get("PATH_INFO", ""))
+        if code != DEFAULT:
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + f"/{code}"
-            environ["PATH_INFO"] = path[len(code) + 1 :]
+            environ["PATH_INFO"] = path
             environ[KEY] = code
         return self._wsgi(environ, start)
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """The language that a path begins with, and the rest; without one it is all Indonesian."""
+    code = path[1:].partition("/")[0]
+    if code in LOCALES and code != DEFAULT and path.startswith(f"/{code}/"):
+        return code, path[len(code) + 1 :]
+    return DEFAULT, path
 
 
 def current_language() -> str:

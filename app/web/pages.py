@@ -180,7 +180,7 @@ def _coding_of(offered: tuple[str, ...]) -> str:
 def _compressed_quickly(body: bytes, coding: str) -> bytes:
     if coding == "br":
         return bytes(brotli.compress(body, quality=QUICKLY))
-    return gzip.compress(body, QUICKLY, mtime=0) if coding == "gzip" else body
+    return gzip.compress(body, 9, mtime=0) if coding == "gzip" else body
 
 
 def _fingerprint(body: bytes) -> str:

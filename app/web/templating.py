@@ -34,6 +34,7 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         asset=assets.address,
         styles=assets.styles,
         head_script=assets.head_script,
+        front_drawing=assets.front,
         icon=icons,
         doors=DOORS,
         language_names=NAMES,

@@ -18,6 +18,7 @@ from tests.web.addresses import kept_addresses
 from tests.web.hostility import CODINGS, HEADERS, HOSTS, IMPOSSIBLE_HOSTS, TEXTS, latin
 
 Answer = tuple[bytes, str, dict[str, str]]
+KEPT_DATA = ("/sw.js", "/tersimpan/daftar.json", "/manifest.webmanifest")
 HALL = ("localhost", "127.0.0.1:8000", "[::1]:8000", "192.168.1.10:8000", "bekal.example.id")
 
 
@@ -36,7 +37,7 @@ class Unasked:
 @pytest.fixture(scope="module")
 def made(app: Flask) -> Flask:
     """The site with all its pages made."""
-    for address in kept_addresses(app):
+    for address in (*kept_addresses(app), *KEPT_DATA):
         app.test_client().get(address)
     return app
 
@@ -74,7 +75,7 @@ def both(app: Flask, environ: dict[str, Any]) -> tuple[Answer, Answer]:
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_every_page_is_answered_as_flask_answers_it(made: Flask, method: str) -> None:
-    for address in kept_addresses(made):
+    for address in (*kept_addresses(made), *KEPT_DATA):
         for coding in ("", "gzip", "gzip, deflate, br"):
             asked = environ_of(address, method=method, HTTP_ACCEPT_ENCODING=coding)
             first, alone = both(made, asked)
