@@ -22,7 +22,13 @@ HOLDS = """async (wanted) => {
 }"""
 WAITS = "() => navigator.serviceWorker.getRegistration().then((found) => Boolean(found?.waiting))"
 LOOK = "() => navigator.serviceWorker.getRegistration().then((found) => found.update())"
-STORES = "() => caches.keys().then((all) => all.filter((name) => name !== 'bekal-dibuka'))"
+STORES = """async () => {
+  const whole = [];
+  for (const name of await caches.keys()) {
+    if (await (await caches.open(name)).match("/tersimpan/daftar.json")) whole.push(name);
+  }
+  return whole;
+}"""
 ADDRESSES = """async () => {
   const found = [];
   for (const name of await caches.keys()) {

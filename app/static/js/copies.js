@@ -49,12 +49,13 @@ export async function listIn(store) {
   return (await store.match(SITE.list))?.json();
 }
 
+// The stores that hold a build whole, the newest first.
 export async function wholeStores() {
   const found = [];
-  for (const name of (await caches.keys()).filter((name) => name.startsWith("bekal-"))) {
+  for (const name of (await caches.keys()).filter((any) => any.startsWith("bekal-"))) {
     const store = await caches.open(name);
-    const list = await listIn(store);
-    if (list) found.push({ name, store, list });
+    const answer = await store.match(SITE.list);
+    if (answer) found.push({ name, store, list: await answer.json(), since: Number(answer.headers.get(SINCE)) });
   }
-  return found;
+  return found.sort((one, other) => other.since - one.since);
 }

@@ -59,6 +59,7 @@ function sayAddress(part, known) {
   if (!place) return;
   const asked = new URLSearchParams(known).toString();
   place.textContent = place.textContent.replace(place.dataset.address, (base) => `${base}?${asked}`);
+  place.removeAttribute("data-address");
 }
 
 export function buildOwn(part, checklist, asked) {

@@ -29,16 +29,19 @@ async function fill(list, wanted) {
 
 async function install() {
   const answer = await fetch(SITE.list, { cache: "no-cache", credentials: "omit" });
-  const list = await answer.clone().json();
+  const list = await answer.json();
   if (list.build !== SITE.build) throw new Error("the list is of another build");
   await fill(list, ["id:inti"]);
-  await (await caches.open(OWN)).put(SITE.list, answer);
+  await (await caches.open(OWN)).put(SITE.list, copyOf(JSON.stringify(list), answer, { [SINCE]: Date.now() }));
 }
 
 async function activate() {
   const list = await listIn(await caches.open(OWN));
   // A lesson that was stored while this worker waited.
   await fill(list, []).catch(() => {});
+  const whole = new Set((await wholeStores()).map(({ name }) => name).concat(OPENED));
+  const names = (await caches.keys()).filter((name) => name.startsWith("bekal-"));
+  await Promise.all(names.filter((name) => !whole.has(name)).map((name) => caches.delete(name)));
   await tidy(0);
 }
 
@@ -46,8 +49,10 @@ async function activate() {
 async function tidy(most) {
   if (registration.waiting || registration.installing) return;
   if ((await clients.matchAll({ type: "window" })).length > most) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith("bekal-") && name !== OPENED);
-  await Promise.all(names.slice(0, Math.max(names.indexOf(OWN), 0)).map((name) => caches.delete(name)));
+  const stores = await wholeStores();
+  const own = stores.find(({ name }) => name === OWN);
+  // Older ones only: a worker that is being replaced must not take away what replaces it.
+  for (const { name, since } of stores) if (own && since < own.since) await caches.delete(name);
 }
 
 // A link followed from the only open page brings a waiting build in: no page of this one is left.
@@ -56,7 +61,7 @@ async function currentStore({ referrer }) {
   const isLeft = open.length === 1 && open[0].url.split("#")[0] === referrer;
   if (!isLeft) return caches.open(OWN);
   registration.waiting.postMessage({ do: "take over" });
-  return ((await wholeStores()).at(-1) ?? { store: await caches.open(OWN) }).store;
+  return ((await wholeStores())[0] ?? { store: await caches.open(OWN) }).store;
 }
 
 async function shown(copy, url) {
