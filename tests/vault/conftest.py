@@ -54,7 +54,7 @@ def rekey(site: Flask, tmp_path: Path) -> Rekey:
 
 def small_site(config: Config) -> Flask:
     """An app with as little as the plumbing needs."""
-    app = Flask("small", static_folder=None)
+    app = Flask("app", static_folder=None)
     app.extensions["settings"] = config
     hold_keys(app, config)
     open_database(app, config.database_url)
