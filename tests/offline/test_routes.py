@@ -149,7 +149,7 @@ def test_every_page_links_the_manifest_of_its_language(visit: Visitor) -> None:
 
 def test_the_page_for_an_absent_page_has_the_doors_and_the_numbers(visit: Visitor) -> None:
     page = visit.get("/tersimpan/tidak-ada")
-    assert [node.attributes["href"] for node in page.all("main a[href^='tel:']")][0] == "tel:110"
+    assert next(node.attributes["href"] for node in page.all("main a[href^='tel:']")) == "tel:110"
     assert len(page.all("main .way")) == 4
 
 
