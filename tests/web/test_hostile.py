@@ -60,7 +60,7 @@ def sent(app: Flask, attack: Attack) -> TestResponse:
 
 
 def told(answer: TestResponse) -> bytes:
-    """What an answer says; what a sign-in carries back to its sender in hidden fields is no echo."""
+    """What an answer says, without what a sign-in carries back to its sender in hidden fields."""
     page = answer.data
     if answer.status_code == 401:
         tree = LexborHTMLParser(page.decode())
