@@ -13,6 +13,7 @@ from flask import Flask
 from app.audit.log import open_log
 from app.database.connections import open_database
 from app.database.preparing import make_file
+from app.extensions import db
 from app.vault.commands import key_commands
 from app.vault.current import hold_keys
 from config import Config
@@ -62,4 +63,5 @@ def small_site(config: Config) -> Flask:
     app.register_blueprint(key_commands)
     with app.app_context():
         make_file()
+        db.metadata.create_all(db.engine)
     return app

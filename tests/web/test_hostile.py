@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import gzip
+from collections.abc import Callable, Iterator
 
+import brotli
 import pytest
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
@@ -53,6 +55,13 @@ def fields(app: Flask) -> dict[str, list[str]]:
     return found
 
 
+UNDO: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+}
+
+
 def sent(app: Flask, attack: Attack) -> TestResponse:
     """The answer as a server gets it: the test client itself refuses some of what comes here."""
     body, status, headers = run_wsgi_app(app, attack.environ, buffered=True)
@@ -61,7 +70,7 @@ def sent(app: Flask, attack: Attack) -> TestResponse:
 
 def told(answer: TestResponse) -> bytes:
     """What an answer says, without what a sign-in carries back to its sender in hidden fields."""
-    page = answer.data
+    page = UNDO[answer.content_encoding or ""](answer.data) if answer.data else b""
     if answer.status_code == 401:
         tree = LexborHTMLParser(page.decode())
         for field in tree.css("input[type=hidden]"):

@@ -47,8 +47,8 @@ def _cases() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_case"),
         sa.UniqueConstraint("receipt", name="uq_case_receipt"),
     )
-    op.create_index("ix_case_writer_id", "case", ["writer_id", "sent_at"])
-    op.create_index("ix_case_village_code", "case", ["village_code", "sent_at"])
+    op.create_index("ix_case_writer_id_sent_at", "case", ["writer_id", "sent_at"])
+    op.create_index("ix_case_village_code_sent_at", "case", ["village_code", "sent_at"])
 
 
 def _histories() -> None:
@@ -67,7 +67,7 @@ def _histories() -> None:
         sa.Column("words", sa.LargeBinary()),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_event_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_case_event"),
-        sa.UniqueConstraint("case_id", "number", name="uq_case_event_case_id"),
+        sa.UniqueConstraint("case_id", "number", name="uq_case_event_case_id_number"),
     )
     op.create_table(
         "case_photo",
@@ -78,7 +78,7 @@ def _histories() -> None:
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_photo_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_case_photo"),
-        sa.UniqueConstraint("case_id", "number", name="uq_case_photo_case_id"),
+        sa.UniqueConstraint("case_id", "number", name="uq_case_photo_case_id_number"),
     )
 
 
@@ -98,7 +98,7 @@ def _queues() -> None:
         sa.PrimaryKeyConstraint("case_id", "office_code", name="pk_case_office"),
     )
     op.create_index(
-        "ix_case_office_office_code",
+        "ix_case_office_office_code_standing_rank_due_at",
         "case_office",
         ["office_code", "standing", "rank", "due_at"],
     )
