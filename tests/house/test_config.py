@@ -180,3 +180,13 @@ def test_the_day_begins_at_midnight_in_jakarta(
 
     monkeypatch.setattr(config, "datetime", Clock)
     assert today_in_jakarta() == day
+
+
+@pytest.mark.parametrize(("given", "may"), [("", True), ("on", True), ("off", False)])
+def test_phones_store_pages_unless_it_is_switched_off(given: str, *, may: bool) -> None:
+    assert config_from({"BEKAL_OFFLINE": given}).may_store is may
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"^BEKAL_OFFLINE is 'no': it must be on or off\.$"):
+        config_from({"BEKAL_OFFLINE": "no"})
