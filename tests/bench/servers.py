@@ -19,10 +19,11 @@ import waitress
 from flask import Flask
 
 from app import create_app
+from app.web.making import make_pages
 from tests.conftest import settings_of
 
 SPAWN = multiprocessing.get_context("spawn")
-PATIENCE = 60
+PATIENCE = 300
 OWN_HEADERS = {"connection", "content-length", "content-type", "date", "server"}
 NGINX = """
 worker_processes 1;
@@ -127,7 +128,9 @@ def _quoted(text: str) -> str:
 
 
 def _serve_site(port: int, data: str) -> None:
-    _serve(create_app(settings_of(BEKAL_DATA=data)), port)
+    app = create_app(settings_of(BEKAL_DATA=data))
+    make_pages(app)
+    _serve(app, port)
 
 
 def _serve_hello(port: int) -> None:
