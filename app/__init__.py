@@ -35,6 +35,7 @@ from app.profile.routes import profile
 from app.quizzes.routes import quizzes
 from app.reports.routes import reports
 from app.restore.commands import restore_commands
+from app.retention.commands import retention_commands
 from app.triage.routes import triage
 from app.vault.commands import key_commands
 from app.vault.current import hold_keys
@@ -60,6 +61,7 @@ STAFF = (accounts, invitations, profile, people, reports, triage)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
     *(office_commands, admin_commands, demo_commands, backup_commands, restore_commands),
+    retention_commands,
 )
 
 
