@@ -31,9 +31,10 @@ deep:          ## the long proofs, before a release
 bench:         ## measure, and print a table of ratios
 	$(PYTHON) -m tests.bench
 
-content:       ## name the faults of the content, and write the register of sources
+content:       ## name the faults of the content, and write the registers of sources and columns
 	$(FLASK) content check
 	$(FLASK) content sources > docs/sources.md
+	$(FLASK) columns register > docs/columns.md
 
 translations:  ## collect the words of the interface, and compile the catalogues
 	$(PYTHON) translations/update.py

@@ -13,6 +13,7 @@ from app.audit.commands import audit_commands
 from app.audit.log import open_log
 from app.backup.commands import backup_commands
 from app.checklist.routes import checklist
+from app.columns.commands import column_commands
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
@@ -61,7 +62,7 @@ STAFF = (accounts, invitations, profile, people, reports, triage)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
     *(office_commands, admin_commands, demo_commands, backup_commands, restore_commands),
-    retention_commands,
+    *(retention_commands, column_commands),
 )
 
 
