@@ -1,4 +1,4 @@
-"""A backup from PostgreSQL goes into an empty database of another server's user, and into no other."""
+"""A backup from PostgreSQL goes into an empty database, and into no other."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ PHONE, RECEIPT = "+6284000007001", "AAAAAAAAAAAAA"
 
 
 @pytest.fixture
-def databases(postgresql: str, needed: Callable[[str], None]) -> Iterator[Callable[[str], str]]:
+def databases(
+    postgresql: str, needed: Callable[[str], None], tmp_path: Path
+) -> Iterator[Callable[[str], str]]:
     """Fresh databases by name, on the server of the tests."""
     if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
         needed("pg_dump")
     made: list[str] = []
 
     def statement(text: str) -> None:
-        with (
-            bare_site(Path("/nowhere"), BEKAL_DATABASE=plain(postgresql)) as site,
-            site.app_context(),
-        ):
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        address = plain(postgresql)
+        with bare_site(tmp_path / "none", BEKAL_DATABASE=address) as site, site.app_context():
+            engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
                 connection.exec_driver_sql(text)
 
     def fresh(name: str) -> str:
@@ -66,18 +67,8 @@ def settle(site: Flask) -> str:
         writer = make_account(phone=PHONE, name="Bu Sulastri", now=MORNING)
         village = "35.28.01.2001"
         report = NewReport(
-            RECEIPT,
-            writer.id,
-            village,
-            village,
-            "green",
-            "broker",
-            False,
-            False,
-            False,
-            "{}",
-            "",
-            "",
+            *(RECEIPT, writer.id, village, village, "green", "broker"),
+            *(False, False, False, "{}", "", ""),
         )
         case = keep_report(report, (), MORNING, is_held=False)
         add_photo(case, keep_photo(case.id, PHOTO), MORNING)
