@@ -17,6 +17,7 @@ from app.extensions import Record
 REGISTER = Path(__file__).with_name("register.toml")
 LONGEST_CODE = 40
 LONGEST_ID = 64
+HASH = 32
 GUARDED = {"personal", "sensitive"}
 Class = Literal["public", "internal", "personal", "sensitive"]
 Form = Literal["code", "id", "text", "slow-hash"]
@@ -118,13 +119,18 @@ def _said_of_form(column: Column[Any], entry: ColumnEntry) -> Iterator[str]:
         yield "has letters and no form" if is_letters else "has a form that only letters have"
     elif entry.form == "text" and entry.klass in GUARDED:
         yield f"is {entry.klass} and lies in the clear: seal it, or keep a keyed hash"
-    elif entry.form == "code" and (column.type.length or 999) > LONGEST_CODE:
+    elif entry.form == "code" and _length(column) > LONGEST_CODE:
         yield "is too long for a code"
-    elif (
-        entry.form == "id" and not column.foreign_keys and (column.type.length or 999) > LONGEST_ID
-    ):
+    elif entry.form == "id" and not column.foreign_keys and _length(column) > LONGEST_ID:
         yield "is too long for an id"
     elif form_of(column, entry) == "?":
         yield "holds what the register has no word for"
+    elif form_of(column, entry) == "hash" and entry.klass in GUARDED and _length(column) != HASH:
+        yield f"is {entry.klass} and neither sealed nor a keyed hash"
     elif form_of(column, entry) == "sealed" and entry.klass not in GUARDED:
         yield "is sealed, and the register does not say why"
+
+
+def _length(column: Column[Any]) -> float:
+    longest = getattr(column.type, "length", None)
+    return float("inf") if longest is None else longest

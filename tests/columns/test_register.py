@@ -96,6 +96,11 @@ ID = ColumnEntry("internal", "which", form="id")
         ),
         (Column("a", LargeBinary, info=SEALED), ColumnEntry("sensitive", "x"), None),
         (Column("a", LargeBinary(32)), ColumnEntry("personal", "x"), None),
+        (
+            Column("a", LargeBinary),
+            ColumnEntry("personal", "x"),
+            "letter.a is personal and neither sealed nor a keyed hash",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_column_is_said(
