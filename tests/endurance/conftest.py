@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,8 +13,18 @@ import pytest
 from app import create_app
 from config import Config
 from tests.conftest import settings_of
+from tests.endurance.stable import empty
 from tests.endurance.village import Village, village_at
 from tests.postgresql import made_anew
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stable() -> Iterator[None]:
+    """Servers are forked from one process, which ends with the tests."""
+    if os.name != "posix":
+        pytest.skip("servers are killed here as POSIX does it")
+    yield
+    empty()
 
 
 @pytest.fixture(scope="session")

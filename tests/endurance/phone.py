@@ -67,6 +67,14 @@ class Phone:
         sent = urlencode({**fields, "csrf_token": self.token()}).encode()
         return self._ask("POST", path, sent, {"Content-Type": kind})
 
+    def insist(self, path: str, fields: Mapping[str, Any]) -> Heard:
+        """Send a form, and the same again as often as a busy server asks for it."""
+        heard = self.post(path, fields)
+        while heard.status == 503:
+            assert heard.headers["Retry-After"]
+            heard = self.post(path, fields)
+        return heard
+
     def photo(self, receipt: str, picture: bytes) -> Heard:
         """Add a photo to a report."""
         file = FileStorage(BytesIO(picture), "foto.jpg", content_type="image/jpeg")

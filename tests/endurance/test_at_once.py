@@ -45,7 +45,7 @@ def test_fifty_of_one_receipt_are_one_report_and_fifty_equal_answers(village: Vi
         phone = village.phone("official", server)
         receipt = phone.new_receipt()
         phone.token()
-        heard = at_once(50, lambda _: phone.post("/lapor", FIVE | {"receipt": receipt}))
+        heard = at_once(50, lambda _: phone.insist("/lapor", FIVE | {"receipt": receipt}))
         places = {(one.status, one.headers.get("Location")) for one in heard}
         assert places == {(303, f"/laporan/{receipt}/terkirim")}
         pages = at_once(50, lambda _: phone.get(f"/laporan/{receipt}/terkirim"))
@@ -63,7 +63,7 @@ def test_of_fifty_texts_under_one_receipt_one_stands_and_the_others_can_be_added
         phone.token()
         heard = at_once(
             50,
-            lambda n: phone.post("/lapor", FIVE | {"receipt": receipt, "place": f"Dusun {n}"}),
+            lambda n: phone.insist("/lapor", FIVE | {"receipt": receipt, "place": f"Dusun {n}"}),
         )
         first = [n for n, one in enumerate(heard) if one.status == 303]
         assert len(first) == 1
@@ -85,7 +85,7 @@ def test_one_receipt_in_two_accounts_is_two_reports_and_tells_neither(village: V
         for phone in phones:
             phone.token()
         sent = FIVE | {"receipt": receipt}
-        heard = at_once(20, lambda n: phones[n % 2].post("/lapor", sent))
+        heard = at_once(20, lambda n: phones[n % 2].insist("/lapor", sent))
         assert {one.status for one in heard} == {303}
         owners = [
             {one.receipt for one in heard[n::2] if phone.get(one.headers["Location"]).status == 200}
@@ -114,14 +114,14 @@ def test_five_photos_at_once_are_five_and_the_same_one_twice_is_one(village: Vil
 
 def offered(phone: Phone) -> str:
     """A report that was sent."""
-    heard = phone.post("/lapor", FIVE | {"receipt": phone.new_receipt()})
+    heard = phone.insist("/lapor", FIVE | {"receipt": phone.new_receipt()})
     assert heard.status == 303
     return heard.receipt
 
 
 def step(phone: Phone, case: str, move: str, seen: int, **more: str) -> Heard:
     fields = {"move": move, "seen": str(seen), "words": f"Kata untuk {move}", **more}
-    return phone.post(f"/petugas/{case}", fields)
+    return phone.insist(f"/petugas/{case}", fields)
 
 
 @pytest.mark.parametrize("first", ["accept", "refuse"])
@@ -184,7 +184,7 @@ def test_a_village_that_writes_while_the_office_acts_is_never_refused(village: V
         def write(number: int) -> Heard:
             if number == 0:
                 return step(officer, case, "note", 4)
-            return head.post(f"/laporan/{receipt}/keterangan", {"words": f"Kabar {number}"})
+            return head.insist(f"/laporan/{receipt}/keterangan", {"words": f"Kabar {number}"})
 
         heard = at_once(8, write)
         assert {one.status for one in heard[1:]} == {303}

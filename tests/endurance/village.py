@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +19,10 @@ from app.accounts.queries import session_key
 from app.areas.actions import update_areas
 from app.database.preparing import prepare_tables
 from app.extensions import db
-from config import ROOT, Config
+from config import Config
 from tests.conftest import close
 from tests.endurance.phone import Phone
+from tests.endurance.stable import is_there, kill, let_out
 from tests.keys import KEYS
 from tests.persons import PEOPLE, VILLAGE_A, VILLAGE_B, account_of, settle
 
@@ -35,12 +31,6 @@ AREAS = {
     for village in (VILLAGE_A, VILLAGE_B)
     for code in (village[:2], village[:5], village[:8], village)
 }
-SERVE = """
-import sys
-import app.serving as serving
-serving.make_pages = lambda app: None
-sys.exit(serving.serve())
-"""
 PATIENCE = 60
 
 
@@ -49,12 +39,11 @@ class Server:
     """One process that serves the site."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    process: int
 
     def kill(self) -> None:
-        """End it as a power cut would: nothing is flushed, nothing is told."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=PATIENCE)
+        """End it as `kill -9` does."""
+        kill(self.process)
 
 
 @dataclass
@@ -109,30 +98,28 @@ def start(config: Config) -> Server:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PORT": str(port),
-        "BEKAL_DATA": str(config.data_dir),
-        "BEKAL_DATABASE": re.sub(r"^postgresql\+psycopg", "postgresql", config.database_url),
-        "BEKAL_KEYS": KEYS,
-    }
-    told = (config.data_dir / "told").open("ab")
-    with told:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SERVE], cwd=ROOT, env=environment, stdout=told, stderr=told
-        )
-    _wait_for(port, process, config.data_dir / "told")
+    told = config.data_dir / "told"
+    process = let_out(
+        str(told),
+        {
+            "PORT": str(port),
+            "BEKAL_DATA": str(config.data_dir),
+            "BEKAL_DATABASE": config.database_url.replace("+psycopg", ""),
+            "BEKAL_KEYS": KEYS,
+        },
+    )
+    _wait_for(port, process, told)
     return Server(port, process)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], told: Path) -> None:
+def _wait_for(port: int, process: int, told: Path) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        assert process.poll() is None, told.read_text()
+        assert is_there(process), told.read_text()
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.02)
         else:
             return
     raise TimeoutError("the server does not answer")
