@@ -50,8 +50,8 @@ class Methods(ctypes.Structure):
     _fields_ = [("version", INT), ("pointers", POINTER * IO_FIELDS)]
 
 
-OPEN = CALL(INT, POINTER, ctypes.c_char_p, POINTER, INT, POINTER)
-DELETE = CALL(INT, POINTER, ctypes.c_char_p, INT)
+OPEN = CALL(INT, POINTER, POINTER, POINTER, INT, POINTER)
+DELETE = CALL(INT, POINTER, POINTER, INT)
 WRITE = CALL(INT, POINTER, POINTER, INT, LONG)
 TRUNCATE = CALL(INT, POINTER, LONG)
 SYNC = CALL(INT, POINTER, INT)
@@ -106,13 +106,11 @@ class Recorder:
         self._kept.append(hooked)
         return int(ctypes.cast(hooked, POINTER).value or 0)
 
-    def _open(
-        self, real: Any, _vfs: int, name: bytes | None, file: int, flags: int, out: int
-    ) -> int:
+    def _open(self, real: Any, _vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         code = int(real(self.real, name, file, flags, out))
         methods = POINTER.from_address(file)
         if code == 0 and name and methods.value:
-            self._names[file] = name.decode()
+            self._names[file] = ctypes.string_at(name).decode()
             methods.value = ctypes.addressof(self._hearing(methods.value))
         return code
 
@@ -142,8 +140,8 @@ class Recorder:
     def _sync(self, real: Any, file: int, flags: int) -> int:
         return self._note(Entry("sync", self._names[file]), lambda: real(file, flags))
 
-    def _delete(self, real: Any, _vfs: int, name: bytes, flags: int) -> int:
-        entry = Entry("delete", name.decode())
+    def _delete(self, real: Any, _vfs: int, name: int, flags: int) -> int:
+        entry = Entry("delete", ctypes.string_at(name).decode())
         return self._note(entry, lambda: real(self.real, name, flags))
 
 
