@@ -90,7 +90,8 @@ def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -
         with db.session.begin_nested():
             case.events.append(entry)
     except IntegrityError:  # another process wrote this number in the same moment
-        raise ConflictError(()) from None
+        db.session.expire(case, ["events"])
+        raise ConflictError(history_of(case)[event.number - 1 :]) from None
     _place(case, situation)
     return situation
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from app.cases.actions import NewReport, add_photo, keep_report, write
 from app.cases.models import Case
-from app.cases.queries import case_of_receipt, line_of, sent_since
+from app.cases.queries import line_of, sent_since
 from app.cases.rules import is_flood
 from app.content.reporting import Reporting
 from app.histories.rules import Event
-from app.photos.cleaning import PhotoRefused, clean
+from app.photos.cleaning import CleanPhoto, PhotoRefused, clean
+from app.photos.storing import is_kept
 from app.photos.storing import keep_photo as store_photo
 from app.receipts.rules import ALPHABET, DRAWN, receipt_of
 from app.reports.rules import Parts, may_be_called, parts_of
@@ -49,11 +50,8 @@ def send_report(
     the report gets a new one.
     """
     parts, (account, village) = parts_of(answers), writer
-    receipt = answers["receipt"] or new_receipt()
-    if (kept := case_of_receipt(receipt)) and kept.writer_id != account:
-        receipt = new_receipt()
     report = NewReport(
-        receipt=receipt,
+        receipt=answers["receipt"] or new_receipt(),
         writer_id=account,
         village_code=village,
         place_code=village,
@@ -69,6 +67,9 @@ def send_report(
     is_held = is_flood(sent_since(now, writer_id=account), sent_since(now, village_code=village))
     way = line_of(reporting, village, answers, concerns_office=report.concerns_office)
     case = keep_report(report, way.offices, now, is_held=is_held)
+    if case.writer_id != account:
+        report = replace(report, receipt=new_receipt())
+        case = keep_report(report, way.offices, now, is_held=is_held)
     return Sent(case, is_other=not _is_same(case, parts))
 
 
@@ -87,16 +88,25 @@ def new_receipt() -> str:
     return receipt_of(draw(len(ALPHABET), DRAWN))
 
 
-def keep_photo(case: Case, sent: bytes, now: datetime) -> None:
-    """Clean, seal and keep one photo, then note it; raises PhotoProblem."""
+def cleaned(sent: bytes) -> CleanPhoto:
+    """Make a photo anew; raises PhotoProblem. It takes its time: outside of any transaction."""
     if not sent:
         raise PhotoProblem("none")
-    if len(case.photos) >= MOST_PHOTOS:
-        raise PhotoProblem("enough")
     try:
-        photo = clean(sent)
+        return clean(sent)
     except PhotoRefused as refused:
         raise PhotoProblem(refused.reason.value) from None
+
+
+def keep_photo(case: Case, photo: CleanPhoto, now: datetime) -> None:
+    """Seal and keep one photo, then note it; the same one again is there already.
+
+    Raises PhotoProblem when five others are.
+    """
+    if any(is_kept(case.id, kept.name, photo) for kept in case.photos):
+        return
+    if len(case.photos) >= MOST_PHOTOS:
+        raise PhotoProblem("enough")
     add_photo(case, store_photo(case.id, photo), now)
 
 

@@ -27,6 +27,20 @@ STANDING_LABELS = {
     "held": _l("We handle it"),
     "past": _l("No longer with us"),
 }
+MOVED = {
+    "offer": _l("offered to an office"),
+    "open": _l("opened"),
+    "accept": _l("taken"),
+    "refuse": _l("refused"),
+    "refuse-last": _l("refused"),
+    "ask": _l("the village was asked"),
+    "refer": _l("passed on"),
+    "note": _l("the village was told"),
+    "close": _l("closed"),
+    "reopen": _l("opened again"),
+    "add": _l("the village added something"),
+    "withdraw": _l("withdrawn by the village"),
+}
 WHY_NOT = {
     "state": _l("This step is not possible any more."),
     "actor": _l("This step is not for your office."),
@@ -122,7 +136,7 @@ def meanwhile(moves: Sequence[str]) -> str:
     else:
         told = _(
             "Somebody was faster (%(moves)s). Your words stand below; nothing was overwritten.",
-            moves=", ".join(moves),
+            moves=", ".join(str(MOVED[move]) for move in moves),
         )
     return str(told)
 

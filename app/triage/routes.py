@@ -66,7 +66,7 @@ def case(case_id: str) -> ResponseReturnValue:
 @triage.post("/petugas/<string(length=32):case_id>")
 @staff
 def step(case_id: str) -> ResponseReturnValue:
-    found, form, actor = _case(case_id), StepForm(request.form), current_actor()
+    found, form, actor = _case(case_id, to_change=True), StepForm(request.form), current_actor()
     if not form.validate():
         return _page(found, form), 422
     note(Deed.CASE_CHANGED, "case", found.id, by=actor.account_id, reason=form.move.data)
@@ -117,9 +117,10 @@ def photo(case_id: str, number: int) -> ResponseReturnValue:
     return photo_answer(found.id, photo_of(found, number).name)
 
 
-def _case(case_id: str) -> Case:
+def _case(case_id: str, *, to_change: bool = False) -> Case:
     """A case that an office of this officer may see; any other answers like none."""
-    return office_case(case_id, current_actor().offices(), settings().now())
+    offices, now = current_actor().offices(), settings().now()
+    return office_case(case_id, offices, now, to_change=to_change)
 
 
 def _is_confirmed(typed: str) -> bool:
