@@ -7,9 +7,13 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form
 
 from app.accounts.access import current_actor, staff
+from app.audit.deeds import Deed
+from app.audit.log import note, note_refusal
 from app.cases.actions import share_with_head
 from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
+from app.cases.rules import RefusedMoveError
+from app.content.library import NotHereError
 from app.extensions import db
 from app.photos.answering import photo_answer
 from app.photos.cleaning import LARGEST
@@ -39,6 +43,7 @@ def report() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         writer = (actor.account_id, village_of(actor))
         sent = send_report(library().reporting, writer, form.answers(), settings().now())
+        _note(Deed.REPORT_SENT, sent.case)
         db.session.commit()
         if not sent.is_other:
             return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
@@ -85,6 +90,7 @@ def add(receipt: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, addition=form), 422
     add_statement(case, form.words.data, settings().now())
+    _note(Deed.REPORT_ADDED_TO, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -98,6 +104,7 @@ def add_photo(receipt: str) -> ResponseReturnValue:
         keep_photo(case, photo.read(LARGEST + 1) if photo else b"", settings().now())
     except PhotoProblem as problem:
         return _page(case, problem=photo_problem(problem)), 422
+    _note(Deed.PHOTO_ADDED, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt, _anchor="foto"), 303)
 
@@ -106,7 +113,9 @@ def add_photo(receipt: str) -> ResponseReturnValue:
 @staff
 def photo(receipt: str, number: int) -> ResponseReturnValue:
     case = _own(receipt)
-    return photo_answer(case.id, photo_of(case, number).name)
+    found = photo_of(case, number)
+    _note(Deed.PHOTO_SEEN, case)
+    return photo_answer(case.id, found.name)
 
 
 @reports.post("/laporan/<receipt>/bagikan")
@@ -114,6 +123,7 @@ def photo(receipt: str, number: int) -> ResponseReturnValue:
 def share(receipt: str) -> ResponseReturnValue:
     case = _own(receipt)
     share_with_head(case, is_shared=bool(request.form.get("shared")))
+    _note(Deed.REPORT_SHARED, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -124,19 +134,33 @@ def take_back(receipt: str) -> ResponseReturnValue:
     case, form = _own(receipt), withdrawal_form(library().reporting)(request.form)
     if not form.validate():
         return _page(case, withdrawal=form), 422
-    withdraw(case, form.reason.data, settings().now())
-    db.session.commit()
-    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+    try:
+        withdraw(case, form.reason.data, settings().now())
+        _note(Deed.REPORT_WITHDRAWN, case)
+        db.session.commit()
+    except RefusedMoveError:  # pressed twice: it is withdrawn
+        db.session.rollback()
+    return redirect(url_for("reports.one", receipt=receipt), 303)
 
 
 def _own(receipt: str) -> Case:
     """The writer's own case; another's answers like none."""
-    return own_case(typed_receipt(receipt), current_actor().account_id)
+    who = current_actor().account_id
+    try:
+        return own_case(typed_receipt(receipt), who)
+    except NotHereError:
+        note_refusal(Deed.REPORT_READ, "case", None, by=who, reason="absent")
+        raise
+
+
+def _note(deed: Deed, case: Case) -> None:
+    note(deed, "case", case.id, by=current_actor().account_id)
 
 
 def _page(
     case: Case, addition: Form | None = None, withdrawal: Form | None = None, problem: str = ""
 ) -> str:
+    _note(Deed.REPORT_READ, case)
     return render_template(
         "reports/report_sent.html",
         report=whole(case, settings().now()),
