@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -105,7 +107,7 @@ def step(case_id: str) -> ResponseReturnValue:
     office = office_for(found, actor)
     form = _step_form(office)
     if not form.validate():
-        return _page(found, form), 422
+        return _page(found, form=form), 422
     note(Deed.CASE_CHANGED, "case", found.id, by=actor.account_id, reason=form.move.data)
     step = Step(actor.account_id, office, **form.data)
     try:
@@ -122,10 +124,9 @@ def _not_taken(
     """The case as it stands now, with what was typed and why nothing was done."""
     db.session.rollback()
     if isinstance(error, ConflictError):
-        return _page(
-            _case(case_id), form, meanwhile([event.move for event in error.meanwhile])
-        ), 409
-    return _page(_case(case_id), form, str(WHY_NOT[error.why])), 422
+        told = meanwhile([event.move for event in error.meanwhile])
+        return _page(_case(case_id), told, form=form), 409
+    return _page(_case(case_id), str(WHY_NOT[error.why]), form=form), 422
 
 
 @triage.post("/petugas/<string(length=32):case_id>/nama")
@@ -194,27 +195,20 @@ def _names(case: Case) -> Names:
     return names_of(case, writer)
 
 
-def _page(
-    case: Case,
-    form: StepForm | None = None,
-    problem: str = "",
-    *,
-    reveal: RevealForm | None = None,
-    names: Names | None = None,
-) -> str:
+def _page(case: Case, problem: str = "", **given: Any) -> str:
+    """The case for its officer, logged; `given` are forms that were sent, or revealed names."""
     actor, now = current_actor(), settings().now()
     office = office_for(case, actor)
     note(Deed.CASE_READ, "case", case.id, by=actor.account_id)
+    blank = {"form": StepForm(), "reveal": RevealForm(), "names": None}
     return render_template(
         "triage/case.html",
         view=view_of(case, office, standing_for(case, actor), now),
-        form=form or StepForm(),
         problem=problem,
         candidates=candidates(office),
-        reveal=reveal or RevealForm(),
-        names=names,
-        called=None if names else _called(case, office),
+        called=None if given.get("names") else _called(case, office),
         alike=alike_by_kind(alike_to(case.id, actor.offices(), now)),
+        **(blank | given),
     )
 
 
