@@ -177,7 +177,11 @@ def _step_form(office: str) -> StepForm:
 
 def _is_theirs(case: Case) -> bool:
     """Whether the names may be asked for: the case is held by this office, or opened by it."""
-    return reveals(case, office_for(case, current_actor()), settings().now())
+    actor = current_actor()
+    if reveals(case, office_for(case, actor), settings().now()):
+        return True
+    note_refusal(Deed.REVEALED, "case", case.id, by=actor.account_id, reason="not-theirs")
+    return False
 
 
 def _is_confirmed(typed: str) -> bool:
