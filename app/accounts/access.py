@@ -20,6 +20,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import actions
 from app.accounts.forms import OpenForm, SignInForm
@@ -42,6 +43,7 @@ from app.web.origin import is_surely_own, refuse_foreign
 from app.web.pages import READING, compress_now
 
 TOUCHED_EVERY = timedelta(minutes=1)
+RETRY_AFTER = 60
 
 
 def staff(view: View) -> View:
@@ -189,9 +191,9 @@ def _ask_again() -> ResponseReturnValue:
 
 def _unavailable() -> ResponseReturnValue:
     if request.method in READING:
-        abort(503)
+        raise ServiceUnavailable(retry_after=RETRY_AFTER)
     page = render_template("accounts/resume.html", carried=_carried(), why="down")
-    return page, 503, {"Retry-After": "60"}
+    return page, 503, {"Retry-After": str(RETRY_AFTER)}
 
 
 def _carried() -> Carried:

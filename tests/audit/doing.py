@@ -97,10 +97,10 @@ def renew_codes(world: World) -> None:
     press(visitor, "/akun/kode-cadangan", factor_code=code)
 
 
-def invite(world: World, role: str = "official", by: str = "admin") -> str:
+def invite(world: World, role: str = "official") -> str:
     """Returns the address of the person."""
     office = FIRST_OFFICE if role == "officer" else ""
-    press(world.enter(by), "/kelola/orang/undang", **(NEW | {"role": role, "office": office}))
+    press(world.enter("admin"), "/kelola/orang/undang", **(NEW | {"role": role, "office": office}))
     with world.app.app_context():
         newest = db.session.query(Account).filter(Account.password_hash.is_(None)).all()
         return f"/kelola/orang/{newest[-1].id}"
@@ -209,7 +209,9 @@ REFUSED: dict[tuple[Deed, str], Callable[[World], Any]] = {
     (Deed.ENTERED, "absent"): lambda world: press(
         world.enter("officer"), f"/kelola/orang/{world.id_of('admin')}/batal"
     ),
-    (Deed.GRANT_GIVEN, "not-theirs"): lambda world: invite(world, by="far_officer"),
+    (Deed.GRANT_GIVEN, "not-theirs"): lambda world: press(
+        world.enter("far_officer"), "/kelola/orang/undang", **(NEW | {"role": "official"})
+    ),
     (Deed.GRANT_GIVEN, "same-person"): lambda world: press(
         world.enter("officer"),
         "/kelola/orang/undang",
