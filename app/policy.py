@@ -71,6 +71,7 @@ POLICY = {
     "reports.slip": WRITING,
     "reports.take_back": WRITTEN,
     "triage.case": AT_THE_DESK,
+    "triage.let_in": AT_THE_DESK,
     "triage.names": AT_THE_DESK,
     "triage.past": AT_THE_DESK,
     "triage.photo": AT_THE_DESK,

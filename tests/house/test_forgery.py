@@ -20,7 +20,7 @@ from app.invitations.actions import make_invitation
 from app.policy import POLICY
 from app.web.access import entry_of
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
-from tests.records import FIRST_OFFICE, report_by
+from tests.records import FIRST_OFFICE, report_by, step_by
 from tests.reports.test_routes import FIVE
 
 ADMIN, OTHER = PEOPLE["admin"], PEOPLE["trainer"]
@@ -59,6 +59,9 @@ class Site:
         db.session.commit()
         record = report_by(self.app, "admin")
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
+        opened = report_by(self.app, "admin")
+        step_by(self.app, opened, "open")
+        report_by(self.app, "admin", is_held=True)
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
             "accounts.factor": ("/masuk/kode", {"factor_code": code}),
@@ -93,7 +96,11 @@ class Site:
             "reports.report": ("/lapor", FIVE),
             "reports.share": (f"{own}/bagikan", {"shared": "y"}),
             "reports.take_back": (f"{own}/cabut", {"reason": "solved"}),
-            "triage.names": (f"{case}/nama", {"why": "Menjemput mereka", "code": code}),
+            "triage.names": (
+                f"/petugas/{opened.case_id}/nama",
+                {"why": "reach-people", "code": code},
+            ),
+            "triage.let_in": ("/petugas/tertahan", {}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
@@ -161,7 +168,7 @@ DOORS = {
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
-    *("reports.take_back", "triage.names", "triage.step"),
+    *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
 }
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one
 # Begins with a code of an app that nobody here has yet; refuses where one is set up.
