@@ -11,6 +11,7 @@ from app.accounts.routes import accounts
 from app.areas.commands import area_commands
 from app.audit.commands import audit_commands
 from app.audit.log import open_log
+from app.backup.commands import backup_commands
 from app.checklist.routes import checklist
 from app.content.commands import content_commands
 from app.content.faults import ContentError
@@ -33,6 +34,8 @@ from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
 from app.reports.routes import reports
+from app.restore.commands import restore_commands
+from app.retention.commands import retention_commands
 from app.triage.routes import triage
 from app.vault.commands import key_commands
 from app.vault.current import hold_keys
@@ -57,7 +60,8 @@ PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offlin
 STAFF = (accounts, invitations, profile, people, reports, triage)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
-    *(office_commands, admin_commands, demo_commands),
+    *(office_commands, admin_commands, demo_commands, backup_commands, restore_commands),
+    retention_commands,
 )
 
 

@@ -19,6 +19,7 @@ from app.audit.deeds import Deed
 from app.audit.log import LogError, note
 from app.content.faults import ContentError
 from app.database.preparing import DatabaseError, prepare_tables
+from app.database.presence import stay
 from app.demo.actions import (
     DemoError,
     invite_first_people,
@@ -50,6 +51,7 @@ def serve() -> int:
     if not _is_free(config):
         print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
         return 1
+    present = stay(config.data_dir)
     prepare_database(app, config)
     try:
         prepare_people(app, config)
@@ -57,6 +59,8 @@ def serve() -> int:
         print(error)
         return 1
     _listen(app, config)
+    if present:
+        present.close()
     return 0
 
 

@@ -48,6 +48,8 @@ class Deed(StrEnum):
     SETTING_CHANGED = "setting-changed"
     HELPLINE_CHANGED = "helpline-changed"
     RETENTION_RUN = "retention-run"
+    HOLD_SET = "hold-set"
+    HOLD_RELEASED = "hold-released"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"
 
