@@ -4,6 +4,7 @@ import sys
 
 from app import create_app
 from app.demo.actions import DemoError, refuse_demo_people
+from app.renewing import keep_renewing
 from app.vault.keys import KeysError
 from config import ConfigError, config_from_process
 
@@ -14,6 +15,7 @@ try:
     app = create_app(config)
     with app.app_context():
         refuse_demo_people(config)
+    keep_renewing(app)
 except (ConfigError, KeysError, DemoError) as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(STOP)

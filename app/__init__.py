@@ -32,6 +32,7 @@ from app.people.routes import people
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
+from app.renewing import open_copy
 from app.reports.routes import reports
 from app.triage.routes import triage
 from app.vault.commands import key_commands
@@ -74,13 +75,14 @@ def create_app(config: Config | None = None) -> Flask:
     assets = Assets(HERE / "static", library, config.data_dir / "static")
     pages, policy = PageStore(config.today), page_policy(assets)
     app.extensions.update(library=library, settings=config, assets=assets, pages=pages)
+    open_copy(app, library, pages, config.data_dir)
     open_database(app, config.database_url)
     open_log(app, config)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, policy)
-    answer_errors(app, essential(library.helplines))
+    answer_errors(app, lambda: essential(app.extensions["library"].helplines))
     for room in (*PUBLIC, *STAFF, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
