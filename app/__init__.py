@@ -8,6 +8,9 @@ from flask import Flask
 
 from app.accounts.access import furnish_door
 from app.accounts.routes import accounts
+from app.admin.routes import admin
+from app.agencies.commands import office_commands
+from app.agencies.routes import agencies
 from app.areas.commands import area_commands
 from app.audit.commands import audit_commands
 from app.audit.log import open_log
@@ -25,10 +28,11 @@ from app.home.routes import home
 from app.invitations.commands import admin_commands
 from app.invitations.routes import invitations
 from app.lessons.routes import lessons
+from app.numbers.routes import numbers
 from app.offers.routes import offers
-from app.offices.commands import office_commands
 from app.offline.routes import offline
 from app.people.routes import people
+from app.places.routes import places
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
@@ -55,7 +59,10 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
-STAFF = (accounts, invitations, profile, people, reports, triage)
+STAFF = (
+    *(accounts, invitations, profile, reports, triage),
+    *(admin, people, numbers, agencies, places),
+)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
     *(office_commands, admin_commands, demo_commands),

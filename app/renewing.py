@@ -20,6 +20,7 @@ FILE = "helplines.json"
 
 def open_copy(app: Flask, library: Library, pages: PageStore, folder: Path) -> None:
     """Show the helplines of the last copy, and let staff renew it."""
+    app.extensions["written-library"] = library
 
     def show(text: str) -> None:
         helplines = shown(library.helplines, from_text(text))

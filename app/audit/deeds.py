@@ -44,6 +44,7 @@ class Deed(StrEnum):
     EXPORTED = "exported"
     SETTING_CHANGED = "setting-changed"
     HELPLINE_CHANGED = "helpline-changed"
+    LOG_READ = "log-read"
     RETENTION_RUN = "retention-run"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"

@@ -64,6 +64,23 @@ def shown(helplines: Helplines, changes: Changes) -> Helplines:
     return Helplines(tuple(rows), helplines.words)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """One number of a helpline, and whether it is hidden."""
+
+    way: str
+    number: str
+    is_hidden: bool
+
+
+def standings(row: HelplineFacts, changes: Changes) -> tuple[Standing, ...]:
+    """All numbers that a helpline has, those that are hidden too."""
+    whole = _shown(row, Changes(frozenset(), changes.added))
+    pairs = [("phone", number) for number in whole.phones]
+    pairs += [("whatsapp", number) for number in whole.whatsapp]
+    return tuple(Standing(way, each, key_of(each) in changes.hidden) for way, each in pairs)
+
+
 def as_text(changes: Changes) -> str:
     """The changes as the copy on disk holds them; equal changes are equal text."""
     added = [[row.helpline, row.way, row.number, row.replaces] for row in changes.added]
