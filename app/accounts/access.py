@@ -76,10 +76,8 @@ def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
         return [room for room in rooms if actor and _is_open_to(actor, room[1])]
 
     def is_in_room(endpoint: str) -> bool:
-        own = request.blueprint == endpoint.partition(".")[0]
-        return own or request.path.startswith(
-            f"{url_for(endpoint).removeprefix(request.script_root)}/"
-        )
+        place = url_for(endpoint).removeprefix(request.script_root)
+        return f"{request.path}/".startswith(f"{place}/")
 
     app.jinja_env.globals.update(
         csrf_token=form_token, staff_rooms=open_rooms, is_in_room=is_in_room
