@@ -14,6 +14,8 @@ WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
 WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
 AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
 LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
+SUSPENDING = Row("whole", frozenset({ADMIN}), objects="area")
+ADMINS = Row("whole", frozenset({ADMIN}))
 
 POLICY = {
     "accounts.factor": HALF,
@@ -21,6 +23,15 @@ POLICY = {
     "accounts.sign_in": OUT,
     "accounts.sign_out": HALF,
     "accounts.unlock": OWN,
+    "admin.check": ADMINS,
+    "admin.log_book": ADMINS,
+    "admin.start": LOOKING_AFTER,
+    "agencies.add": ADMINS,
+    "agencies.all_of_them": ADMINS,
+    "agencies.change": ADMINS,
+    "agencies.close": ADMINS,
+    "agencies.confirm_phone": ADMINS,
+    "agencies.one": ADMINS,
     "checklist.everything": PUBLIC,
     "checklist.steps": PUBLIC,
     "helplines.directory": PUBLIC,
@@ -36,6 +47,12 @@ POLICY = {
     "lessons.leaflet": PUBLIC,
     "lessons.lesson": PUBLIC,
     "lessons.trainer": PUBLIC,
+    "numbers.all_helplines": ADMINS,
+    "numbers.confirm": ADMINS,
+    "numbers.hide": ADMINS,
+    "numbers.one": ADMINS,
+    "numbers.propose": ADMINS,
+    "numbers.withdraw": ADMINS,
     "offers.check": PUBLIC,
     "offers.checked": PUBLIC,
     "offers.paper": PUBLIC,
@@ -48,9 +65,17 @@ POLICY = {
     "people.agree": LOOKING_AFTER,
     "people.cancel": LOOKING_AFTER,
     "people.everybody": LOOKING_AFTER,
+    "people.find": LOOKING_AFTER,
     "people.invite_again": LOOKING_AFTER,
     "people.invite_one": LOOKING_AFTER,
+    "people.one": LOOKING_AFTER,
+    "people.restore_one": SUSPENDING,
+    "people.suspend_one": SUSPENDING,
     "people.take_back": LOOKING_AFTER,
+    "places.change": ADMINS,
+    "places.confirm": ADMINS,
+    "places.find": ADMINS,
+    "places.one": ADMINS,
     "profile.account": OWN_OPEN,
     "profile.change_password": OWN_OPEN,
     "profile.end_device": OWN_OPEN,
@@ -89,6 +114,6 @@ ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),
     ("ask", "triage.queue", _l("The desk")),
-    ("users", "people.everybody", _l("People")),
+    ("users", "admin.start", _l("Manage")),
     ("person", "profile.account", _l("My account")),
 )

@@ -28,6 +28,7 @@ from app.demo.actions import (
 )
 from app.demo.rules import FILE
 from app.extensions import db
+from app.renewing import keep_renewing
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
 from app.web.making import make_pages
@@ -65,6 +66,7 @@ def serve() -> int:
 
 
 def _listen(app: Flask, config: Config) -> None:
+    keep_renewing(app)
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(

@@ -102,6 +102,13 @@ def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
     return total, reds or 0
 
 
+def unrouted_cases() -> Sequence[Case]:
+    """The reports that were never offered to any office, the longest waiting first."""
+    offered = select(CaseOffice.case_id).where(CaseOffice.case_id == Case.id).exists()
+    found = select(Case).where(~offered).order_by(Case.sent_at)
+    return db.session.scalars(found.options(selectinload(Case.events))).all()
+
+
 def sent_since(now: datetime, *, writer_id: str = "", village_code: str = "") -> int:
     """How many reports this person, or this village, sent in the last 24 hours."""
     whose = Case.writer_id == writer_id if writer_id else Case.village_code == village_code
