@@ -54,7 +54,7 @@ class Position:
         return self.stage != END and not self.is_locked
 
 
-def moves_of(plan: Plan, position: Position) -> tuple[str, ...]:
+def moves_of(position: Position) -> tuple[str, ...]:
     """The moves that can be made now."""
     if position.stage == END:
         return (REOPEN,)
@@ -71,7 +71,7 @@ def moves_of(plan: Plan, position: Position) -> tuple[str, ...]:
 
 def move(plan: Plan, position: Position, name: str) -> Position:
     """Where `name` leads from here; raises RefusedStepError."""
-    if name not in moves_of(plan, position):
+    if name not in moves_of(position):
         raise RefusedStepError(name)
     if name in {PAUSE, RESUME}:
         return replace(position, is_paused=name == PAUSE)
@@ -82,7 +82,7 @@ def move(plan: Plan, position: Position, name: str) -> Position:
 
 
 def shows_answer(plan: Plan, position: Position) -> bool:
-    """Whether the room sees which choice is right: never before the lesson, which it would spoil."""
+    """Whether the room sees which choice is right: before the lesson it would spoil the figure."""
     return position.stage == REVEAL and not plan.is_before(position.item)
 
 

@@ -101,7 +101,7 @@ def test_a_move_that_does_not_fit_is_refused(name: str) -> None:
 
 
 def test_at_the_end_a_question_may_be_opened_again_and_nothing_else() -> None:
-    assert moves_of(ONCE, Position(END, 2)) == (REOPEN,)
+    assert moves_of(Position(END, 2)) == (REOPEN,)
     assert not Position(END, 2).is_door_open
 
 
