@@ -25,14 +25,18 @@ from app.home.routes import home
 from app.invitations.commands import admin_commands
 from app.invitations.routes import invitations
 from app.lessons.routes import lessons
+from app.live.commands import session_commands
 from app.offers.routes import offers
 from app.offices.commands import office_commands
 from app.offline.routes import offline
+from app.outcomes.routes import outcomes
 from app.people.routes import people
 from app.policy import POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
 from app.reports.routes import reports
+from app.seats.routes import seats
+from app.training.routes import training
 from app.triage.routes import triage
 from app.vault.commands import key_commands
 from app.vault.current import hold_keys
@@ -54,10 +58,11 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
-STAFF = (accounts, invitations, profile, people, reports, triage)
+SEATS = (seats,)
+STAFF = (accounts, invitations, profile, people, reports, triage, training, outcomes)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
-    *(office_commands, admin_commands, demo_commands),
+    *(office_commands, admin_commands, demo_commands, session_commands),
 )
 
 
@@ -81,7 +86,7 @@ def create_app(config: Config | None = None) -> Flask:
     limit_what_is_sent(app)
     set_headers(app, policy)
     answer_errors(app, essential(library.helplines))
-    for room in (*PUBLIC, *STAFF, *COMMANDS):
+    for room in (*PUBLIC, *SEATS, *STAFF, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
     check_policy(app, POLICY)

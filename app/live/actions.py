@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -97,22 +97,25 @@ def set_heads(library: Library, live: LiveSession, heads: int) -> None:
     db.session.flush()
 
 
-def set_count(library: Library, live: LiveSession, way: str, choice: str, number: int) -> None:
-    """Say how many cards or hands were counted for a choice of this item; raises HeadsError."""
+def set_counts(library: Library, live: LiveSession, way: str, numbers: Mapping[str, int]) -> None:
+    """Say how many cards or hands were counted for choices of this item; raises HeadsError."""
     book = book_of(library, live)
     now = book.tally(live.item)
-    others = now.given - book.counted(live.item, way, choice)
-    check_count(number, others, max(now.room, book.heads.get(live.item, 0)))
-    key = (live.id, live.item, way, choice)
-    row = db.session.get(LiveCount, key) or LiveCount(
-        session_id=live.id, item=live.item, way=way, choice=choice
-    )
-    row.people = row.units = number
-    db.session.add(row)
+    others = now.given - sum(book.counted(live.item, way, choice) for choice in numbers)
+    least = min(numbers.values())
+    check_count(least if least < 0 else sum(numbers.values()), others, now.room)
+    for choice, number in numbers.items():
+        row = db.session.get(LiveCount, (live.id, live.item, way, choice)) or LiveCount(
+            session_id=live.id, item=live.item, way=way, choice=choice
+        )
+        row.people = row.units = number
+        db.session.add(row)
     db.session.flush()
 
 
-def set_attendance(live: LiveSession, men: int, women: int, minors: int) -> None:
+def set_attendance(
+    live: LiveSession, men: int | None, women: int | None, minors: int | None
+) -> None:
     """Who was there, as numbers for the minutes."""
     live.men, live.women, live.minors = men, women, minors
     db.session.flush()

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from app.extensions import db
-from app.live.actions import remove_seat, set_count, set_heads, take_step
+from app.live.actions import remove_seat, set_counts, set_heads, take_step
 from app.live.models import LiveAnswer, LiveSession
 from app.live.queries import book_of, position_of, questions_of, seat_of
 from app.rounds.rules import (
@@ -186,7 +186,7 @@ class Room(RuleBasedStateMachine):
         word = questions[self.live.item % len(questions)].choices[choice]
         before = book_of(library(), self.live).tally(self.live.item)
         try:
-            set_count(library(), self.live, way, word, number)
+            set_counts(library(), self.live, way, {word: number})
         except HeadsError as error:
             assert number < 0 or error.given > error.heads >= before.given - 15
             db.session.rollback()
