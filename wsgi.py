@@ -5,6 +5,7 @@ import sys
 from app import create_app
 from app.database.presence import stay
 from app.demo.actions import DemoError, refuse_demo_people
+from app.renewing import keep_renewing
 from app.vault.keys import KeysError
 from config import ConfigError, config_from_process
 
@@ -16,6 +17,7 @@ try:
     present = stay(config.data_dir)  # `flask restore` sees that the site runs
     with app.app_context():
         refuse_demo_people(config)
+    keep_renewing(app)
 except (ConfigError, KeysError, DemoError) as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(STOP)
