@@ -15,6 +15,7 @@ from app.backup.rules import BackupError
 from app.database.copies import CopyError
 from app.database.presence import OccupiedError
 from app.secrets.tokens import new_id
+from app.vault.current import keys
 from app.vault.keys import KeysError
 from app.web.current import settings
 
@@ -29,6 +30,7 @@ def backup(folder: Path | None) -> None:
     config, backup_id = settings(), new_id()
     now = config.now()
     try:
+        keys()  # without them the log cannot be written either, and the operator learns less
         note(Deed.BACKUP_MADE, "backup", backup_id, by=None, reason="on-server")
         made = make_backup(config.data_dir, folder or config.data_dir / FOLDER, backup_id, now)
     except (BackupError, CopyError, KeysError) as error:

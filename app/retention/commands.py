@@ -32,7 +32,9 @@ from app.retention.queries import (
     lonely_files,
     why_due,
 )
+from app.vault.current import keys
 from app.vault.files import FOLDER
+from app.vault.keys import KeysError
 from app.web.current import settings
 
 retention_commands = Blueprint("retention_commands", __name__, cli_group="retention")
@@ -53,10 +55,13 @@ def run(dry_run: bool) -> None:
             begin_reading()
             _tell_due(now)
             return
+        keys()  # without them nothing can be logged
         with alone(data, KEEPING):
             cases = _delete_cases(now)
             rows = [_delete_rows(kind, now) for kind in DUE]
             files = _delete_lonely(lonely_files(data / FOLDER, now))
+    except KeysError as error:
+        raise click.ClickException(str(error)) from None
     except OccupiedError:
         raise click.ClickException("a backup, or another run, is at work") from None
     except (DBAPIError, LogError, OSError) as error:

@@ -137,6 +137,14 @@ def test_a_key_that_is_not_here_is_named(kept: Kept, tmp_path: Path) -> None:
     assert told.exit_code == 1 and "key 7" in told.output
 
 
+def test_without_keys_the_operator_is_told_that_they_are_missing(
+    kept: Kept, tmp_path: Path
+) -> None:
+    with bare_site(tmp_path / "data", BEKAL_KEYS="") as site:
+        told = run(site, "backup", tmp_path / "copies")
+    assert told.exit_code == 1 and "There are no keys" in told.output
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_told(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
