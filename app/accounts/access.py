@@ -90,7 +90,13 @@ def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
         actor: Actor | None = g.get("actor")
         return [room for room in rooms if actor and _is_open_to(actor, room[1])]
 
-    app.jinja_env.globals.update(csrf_token=form_token, staff_rooms=open_rooms)
+    def is_in_room(endpoint: str) -> bool:
+        place = url_for(endpoint).removeprefix(request.script_root)
+        return f"{request.path}/".startswith(f"{place}/")
+
+    app.jinja_env.globals.update(
+        csrf_token=form_token, staff_rooms=open_rooms, is_in_room=is_in_room
+    )
     app.jinja_env.filters["role"] = role_name
 
 

@@ -11,7 +11,7 @@ from app.database.moments import Moment
 from app.extensions import Record
 from app.vault.columns import sealed_column
 
-STANDINGS = ("offered", "standby", "held", "past")
+STANDINGS = ("offered", "standby", "held", "past", "flood")
 
 
 class Case(Record):
@@ -71,7 +71,8 @@ class CaseOffice(Record):
     """That an office may see a case, and where the case stands in its queue.
 
     It follows from the history and is written with each line of it, so that a queue over many
-    cases is one look into an index. A `standby` office sees the case from `since` on.
+    cases is one look into an index. A `standby` office sees the case from `since` on; one of a
+    `flood` only that there is one, until it lets it in.
     """
 
     __tablename__ = "case_office"

@@ -78,28 +78,35 @@ def office_case(
 
     Nobody else changes a case that was asked for `to_change`, until it is committed.
     """
-    seen = select(Case).join(CaseOffice).where(Case.id == case_id, _sees(offices, now))
+    seen = select(Case).join(CaseOffice).where(Case.id == case_id, is_seen_by(offices, now))
     return _found(db.session.scalars(_held(seen) if to_change else seen).first())
 
 
 def queue_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
     """What lies before these offices and what they hold: by urgency, then by what is due first."""
-    waiting = and_(_sees(offices, now), CaseOffice.standing != "past")
+    waiting = and_(is_seen_by(offices, now), CaseOffice.standing != "past")
     return _queue(waiting, (CaseOffice.rank, CaseOffice.due_at), page)
 
 
 def past_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
     """What these offices had and have no longer, the newest first."""
-    past = and_(_sees(offices, now), CaseOffice.standing == "past")
+    past = and_(is_seen_by(offices, now), CaseOffice.standing == "past")
     return _queue(past, (CaseOffice.since.desc(),), page)
 
 
 def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
     """How many cases wait to be opened or decided, and how many of them are red."""
-    offered = and_(_sees(offices, now), CaseOffice.standing.in_(("offered", "standby")))
+    offered = and_(is_seen_by(offices, now), CaseOffice.standing.in_(("offered", "standby")))
     red = func.sum((CaseOffice.rank == 0).cast(db.Integer))
     total, reds = db.session.execute(select(func.count(), red).where(offered)).one()
     return total, reds or 0
+
+
+def unrouted_cases() -> Sequence[Case]:
+    """The reports that were never offered to any office, the longest waiting first."""
+    offered = select(CaseOffice.case_id).where(CaseOffice.case_id == Case.id).exists()
+    found = select(Case).where(~offered).order_by(Case.sent_at)
+    return db.session.scalars(found.options(selectinload(Case.events))).all()
 
 
 def sent_since(now: datetime, *, writer_id: str = "", village_code: str = "") -> int:
@@ -153,9 +160,29 @@ def _event(line: CaseEvent) -> Event:
     )
 
 
-def _sees(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
-    there = or_(CaseOffice.standing != "standby", CaseOffice.since <= now)
+def is_seen_by(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
+    """The rows of cases that one of these offices may open."""
+    stands_by = and_(CaseOffice.standing == "standby", CaseOffice.since <= now)
+    there = or_(CaseOffice.standing.in_(("offered", "held", "past")), stands_by)
     return and_(CaseOffice.office_code.in_(sorted(offices)), there)
+
+
+def held_back(offices: Collection[str]) -> Sequence[Case]:
+    """What these offices may let in of a flood, the first that came first."""
+    theirs = and_(CaseOffice.office_code.in_(sorted(offices)), CaseOffice.standing == "flood")
+    first = select(Case).join(CaseOffice).where(theirs).order_by(CaseOffice.since, Case.id)
+    return db.session.scalars(first.limit(PAGE)).unique().all()
+
+
+def held_back_at(offices: Collection[str]) -> int:
+    """How many reports of a flood wait for these offices to let them in."""
+    theirs = and_(CaseOffice.office_code.in_(sorted(offices)), CaseOffice.standing == "flood")
+    return db.session.scalar(select(func.count()).select_from(CaseOffice).where(theirs)) or 0
+
+
+def is_of_flood(case: Case) -> bool:
+    """Whether it was one of very many from one account or village within 24 hours."""
+    return any(line.move == "hold" for line in case.events)
 
 
 def _queue(which: ColumnElement[bool], order: tuple[object, ...], page: int) -> Queue:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.cases.actions import NewReport, add_photo, keep_report, write
 from app.cases.models import Case
-from app.cases.queries import line_of, sent_since
+from app.cases.queries import case_of_receipt, line_of, sent_since, told_in
 from app.cases.rules import is_flood
 from app.content.reporting import Reporting
 from app.histories.rules import Event
+from app.likenesses.actions import mark_case
 from app.photos.cleaning import CleanPhoto, PhotoRefused, clean
 from app.photos.storing import is_kept
 from app.photos.storing import keep_photo as store_photo
@@ -50,26 +51,17 @@ def send_report(
     the report gets a new one.
     """
     parts, (account, village) = parts_of(answers), writer
-    report = NewReport(
-        receipt=answers["receipt"] or new_receipt(),
-        writer_id=account,
-        village_code=village,
-        place_code=village,
-        colour=colour_of(reporting, answers["danger"]),
-        trick=answers["trick"],
-        is_shared=bool(answers["shared"]),
-        concerns_office=bool(answers["concerns"]),
-        may_be_called=may_be_called(answers),
-        told=parts.told,
-        victim=parts.victim,
-        reporter=parts.reporter,
-    )
+    if kept := case_of_receipt(answers["receipt"]):
+        if kept.writer_id == account:
+            return Sent(kept, is_other=not _is_same(kept, parts))
+        return send_report(reporting, writer, {**answers, "receipt": ""}, now)
+    report = _report_of(reporting, writer, answers, parts)
     is_held = is_flood(sent_since(now, writer_id=account), sent_since(now, village_code=village))
     way = line_of(reporting, village, answers, concerns_office=report.concerns_office)
     case = keep_report(report, way.offices, now, is_held=is_held)
-    if case.writer_id != account:
-        report = replace(report, receipt=new_receipt())
-        case = keep_report(report, way.offices, now, is_held=is_held)
+    if case.writer_id != account:  # in this very moment another account took the receipt
+        return send_report(reporting, writer, {**answers, "receipt": ""}, now)
+    mark_case(case.id, told_in(case))
     return Sent(case, is_other=not _is_same(case, parts))
 
 
@@ -108,6 +100,26 @@ def keep_photo(case: Case, photo: CleanPhoto, now: datetime) -> None:
     if len(case.photos) >= MOST_PHOTOS:
         raise PhotoProblem("enough")
     add_photo(case, store_photo(case.id, photo), now)
+
+
+def _report_of(
+    reporting: Reporting, writer: tuple[str, str], answers: Mapping[str, Any], parts: Parts
+) -> NewReport:
+    account, village = writer
+    return NewReport(
+        receipt=answers["receipt"] or new_receipt(),
+        writer_id=account,
+        village_code=village,
+        place_code=village,
+        colour=colour_of(reporting, answers["danger"]),
+        trick=answers["trick"],
+        is_shared=bool(answers["shared"]),
+        concerns_office=bool(answers["concerns"]),
+        may_be_called=may_be_called(answers),
+        told=parts.told,
+        victim=parts.victim,
+        reporter=parts.reporter,
+    )
 
 
 def _by_writer(case: Case, move: Any, now: datetime, reason: str = "") -> Event:

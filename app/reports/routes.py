@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form
 
 from app.accounts.access import as_it_was, current_actor, staff
+from app.audit.deeds import Deed
+from app.audit.log import note, note_refusal
 from app.cases.actions import share_with_head
 from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
 from app.cases.rules import RefusedMoveError
+from app.content.library import NotHereError
 from app.extensions import db
 from app.photos.answering import photo_answer
 from app.photos.cleaning import LARGEST
@@ -46,6 +49,7 @@ def report() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         writer = (actor.account_id, village_of(actor))
         sent = send_report(library().reporting, writer, form.answers(), settings().now())
+        _note(Deed.REPORT_SENT, sent.case)
         db.session.commit()
         if not sent.is_other:
             return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
@@ -90,6 +94,7 @@ def add(receipt: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, addition=form), 422
     add_statement(case, form.words.data, settings().now())
+    _note(Deed.REPORT_ADDED_TO, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -105,6 +110,7 @@ def add_photo(receipt: str) -> ResponseReturnValue:
         keep_photo(case, photo, settings().now())
     except PhotoProblem as problem:
         return _page(_own(receipt), problem=photo_problem(problem)), 422
+    _note(Deed.PHOTO_ADDED, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt, _anchor="foto"), 303)
 
@@ -113,7 +119,9 @@ def add_photo(receipt: str) -> ResponseReturnValue:
 @staff
 def photo(receipt: str, number: int) -> ResponseReturnValue:
     case = _own(receipt)
-    return photo_answer(case.id, photo_of(case, number).name)
+    found = photo_of(case, number)
+    _note(Deed.PHOTO_SEEN, case)
+    return photo_answer(case.id, found.name)
 
 
 @reports.post("/laporan/<receipt>/bagikan")
@@ -121,6 +129,7 @@ def photo(receipt: str, number: int) -> ResponseReturnValue:
 def share(receipt: str) -> ResponseReturnValue:
     case = _own(receipt, to_change=True)
     share_with_head(case, is_shared=bool(request.form.get("shared")))
+    _note(Deed.REPORT_SHARED, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -136,6 +145,7 @@ def take_back(receipt: str) -> ResponseReturnValue:
         return _page(case, withdrawal=form), 422
     try:
         withdraw(case, form.reason.data, settings().now())
+        _note(Deed.REPORT_WITHDRAWN, case)
     except RefusedMoveError:  # sent twice, or closed meanwhile: its page says how it stands
         db.session.rollback()
     db.session.commit()
@@ -149,12 +159,22 @@ def _form_page(form: ReportBase, *, is_down: bool = False) -> str:
 
 def _own(receipt: str, *, to_change: bool = False) -> Case:
     """The writer's own case; another's answers like none."""
-    return own_case(typed_receipt(receipt), current_actor().account_id, to_change=to_change)
+    who = current_actor().account_id
+    try:
+        return own_case(typed_receipt(receipt), who, to_change=to_change)
+    except NotHereError:
+        note_refusal(Deed.REPORT_READ, "case", None, by=who, reason="absent")
+        raise
+
+
+def _note(deed: Deed, case: Case) -> None:
+    note(deed, "case", case.id, by=current_actor().account_id)
 
 
 def _page(
     case: Case, addition: Form | None = None, withdrawal: Form | None = None, problem: str = ""
 ) -> str:
+    _note(Deed.REPORT_READ, case)
     return render_template(
         "reports/report_sent.html",
         report=whole(case, settings().now()),
