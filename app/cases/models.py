@@ -76,7 +76,10 @@ class CaseOffice(Record):
     """
 
     __tablename__ = "case_office"
-    __table_args__ = (Index(None, "office_code", "standing", "rank", "due_at"),)
+    __table_args__ = (
+        Index(None, "office_code", "standing", "rank", "due_at"),
+        Index(None, "office_code", "standing", "since"),
+    )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), primary_key=True)
     office_code: Mapped[str] = mapped_column(ForeignKey("office.code"), primary_key=True)

@@ -1,10 +1,9 @@
-"""Questions asked of cases: the writer's own, and what lies before an office."""
+"""Questions asked of cases: the writer's own, those of an office, how each stands."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
@@ -24,20 +23,6 @@ from app.vault.columns import text_in
 Found = TypeVar("Found")
 PAGE = 30
 DAY = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One page of a queue: cases with their place in it, and how many there are in all."""
-
-    rows: Sequence[tuple[Case, CaseOffice]]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PAGE))
 
 
 def case_of_receipt(receipt: str) -> Case | None:
@@ -80,26 +65,6 @@ def office_case(
     """
     seen = select(Case).join(CaseOffice).where(Case.id == case_id, is_seen_by(offices, now))
     return _found(db.session.scalars(_held(seen) if to_change else seen).first())
-
-
-def queue_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
-    """What lies before these offices and what they hold: by urgency, then by what is due first."""
-    waiting = and_(is_seen_by(offices, now), CaseOffice.standing != "past")
-    return _queue(waiting, (CaseOffice.rank, CaseOffice.due_at), page)
-
-
-def past_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
-    """What these offices had and have no longer, the newest first."""
-    past = and_(is_seen_by(offices, now), CaseOffice.standing == "past")
-    return _queue(past, (CaseOffice.since.desc(),), page)
-
-
-def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
-    """How many cases wait to be opened or decided, and how many of them are red."""
-    offered = and_(is_seen_by(offices, now), CaseOffice.standing.in_(("offered", "standby")))
-    red = func.sum((CaseOffice.rank == 0).cast(db.Integer))
-    total, reds = db.session.execute(select(func.count(), red).where(offered)).one()
-    return total, reds or 0
 
 
 def unrouted_cases() -> Sequence[Case]:
@@ -167,35 +132,9 @@ def is_seen_by(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
     return and_(CaseOffice.office_code.in_(sorted(offices)), there)
 
 
-def held_back(offices: Collection[str]) -> Sequence[Case]:
-    """What these offices may let in of a flood, the first that came first."""
-    theirs = and_(CaseOffice.office_code.in_(sorted(offices)), CaseOffice.standing == "flood")
-    first = select(Case).join(CaseOffice).where(theirs).order_by(CaseOffice.since, Case.id)
-    return db.session.scalars(first.limit(PAGE)).unique().all()
-
-
-def held_back_at(offices: Collection[str]) -> int:
-    """How many reports of a flood wait for these offices to let them in."""
-    theirs = and_(CaseOffice.office_code.in_(sorted(offices)), CaseOffice.standing == "flood")
-    return db.session.scalar(select(func.count()).select_from(CaseOffice).where(theirs)) or 0
-
-
 def is_of_flood(case: Case) -> bool:
     """Whether it was one of very many from one account or village within 24 hours."""
     return any(line.move == "hold" for line in case.events)
-
-
-def _queue(which: ColumnElement[bool], order: tuple[object, ...], page: int) -> Queue:
-    total = db.session.scalar(select(func.count()).select_from(CaseOffice).where(which)) or 0
-    rows = (
-        select(Case, CaseOffice)
-        .join(CaseOffice)
-        .where(which)
-        .order_by(*order, Case.id)  # type: ignore[arg-type]
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    return Queue([tuple(row) for row in db.session.execute(rows).unique()], total, page)
 
 
 def _held(cases: Select[tuple[Case]]) -> Select[tuple[Case]]:

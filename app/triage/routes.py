@@ -14,16 +14,7 @@ from app.accounts.labels import slow_down, wrong_code
 from app.audit.deeds import Deed
 from app.audit.log import note, note_refusal
 from app.cases.models import Case
-from app.cases.queries import (
-    held_back,
-    held_back_at,
-    office_case,
-    past_of,
-    photo_of,
-    queue_of,
-    routing_of,
-    waiting_at,
-)
+from app.cases.queries import office_case, photo_of, routing_of
 from app.cases.rules import ConflictError, RefusedMoveError
 from app.content.library import NotHereError
 from app.doorway.cookies import known_device
@@ -31,6 +22,7 @@ from app.extensions import db
 from app.guessing.actions import SlowDownError, guess_key
 from app.likenesses.queries import alike_to
 from app.photos.answering import photo_answer
+from app.queues.queries import held_back, held_back_at, past_of, queue_of, waiting_at
 from app.triage import actions
 from app.triage.actions import Names, Step, names_of, take_step
 from app.triage.forms import RevealForm, StepForm

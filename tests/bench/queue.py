@@ -31,17 +31,16 @@ PAGES = {"the queue": "/petugas", "page 9": "/petugas?hal=9", "past": "/petugas/
 POLL = {"how many wait": "/petugas/baru"}
 
 
-def fill(village: Village, size: int) -> None:
+def fill(size: int) -> None:
     """Put so many cases into the database, each with its history and its place in two queues."""
-    with village.app.app_context():
-        writer = account_of(PEOPLE["official"]).id
-        for start in range(0, size, AT_ONCE):
-            numbers = range(start, min(size, start + AT_ONCE))
-            rows = [_rows(number, writer) for number in numbers]
-            for place, model in enumerate((Case, CaseEvent, CaseOffice)):
-                many = [row for found in rows for row in found[place]]
-                db.session.execute(insert(model), many)
-        db.session.commit()
+    writer = account_of(PEOPLE["official"]).id
+    for start in range(0, size, AT_ONCE):
+        numbers = range(start, min(size, start + AT_ONCE))
+        rows = [_rows(number, writer) for number in numbers]
+        for place, model in enumerate((Case, CaseEvent, CaseOffice)):
+            many = [row for found in rows for row in found[place]]
+            db.session.execute(insert(model), many)
+    db.session.commit()
 
 
 def _rows(number: int, writer: str) -> tuple[list[dict[str, Any]], ...]:
@@ -130,7 +129,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
             with village_at(settings_of(BEKAL_DATA=str(data))) as village:
-                fill(village, size)
+                with village.app.app_context():
+                    fill(size)
                 cells = []
                 for name, questions, median in measure(village):
                     base.setdefault(name, median)

@@ -146,6 +146,7 @@ def test_two_officers_who_decide_at_once_overwrite_nothing(village: Village, fir
         [late] = [n for n, one in enumerate(heard) if one.status == 409]
         assert f"Kata untuk {moves[late][0]}" in heard[late].text
         told = moves[1 - late][0]
+        assert {"accept": "diterima", "refuse": "ditolak"}[told] in heard[late].words
     with village.app.app_context():
         lines = db.session.scalars(select(CaseEvent).order_by(CaseEvent.number)).all()
         assert [line.number for line in lines] == [1, 2, 3, 4]
