@@ -21,7 +21,7 @@ from app.photos.answering import photo_answer
 from app.triage.actions import Names, Step, names_of, take_step
 from app.triage.forms import RevealForm, StepForm
 from app.triage.labels import WHY_NOT, meanwhile, queue_rows, shows_number, view_of
-from app.triage.queries import candidates, office_for, standing_for
+from app.triage.queries import office_for, standing_for, ways_from
 from app.web.current import library, settings
 from app.web.typed import page_number
 
@@ -72,7 +72,7 @@ def step(case_id: str) -> ResponseReturnValue:
     note(Deed.CASE_CHANGED, "case", found.id, by=actor.account_id, reason=form.move.data)
     step = Step(actor.account_id, office_for(found, actor), **form.data)
     try:
-        take_step(found, step, routing_of(library().reporting, found).offices, settings().now())
+        take_step(found, step, _line(found), settings().now())
     except (ConflictError, RefusedMoveError) as error:
         return _not_taken(case_id, form, error)
     db.session.commit()
@@ -122,6 +122,11 @@ def _case(case_id: str) -> Case:
     return office_case(case_id, current_actor().offices(), settings().now())
 
 
+def _line(case: Case) -> tuple[str, ...]:
+    """The offices that could be asked for such a report, in order."""
+    return routing_of(library().reporting, case).offices
+
+
 def _is_confirmed(typed: str) -> bool:
     """Whether the second factor was typed again, rightly."""
     session, now = current_session(), settings().now()
@@ -152,7 +157,7 @@ def _page(
         view=view_of(case, office, standing_for(case, actor), now),
         form=form or StepForm(),
         problem=problem,
-        candidates=candidates(office),
+        ways=ways_from(case, office, _line(case), now),
         reveal=reveal or RevealForm(),
         names=names,
         called=None if names else _called(case, office),
