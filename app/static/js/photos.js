@@ -20,7 +20,7 @@ function tell() {
   const fill = (pattern, n) => pattern.replace("{n}", n).replace("{m}", form.dataset.most);
   form.querySelector("[data-go] span").textContent = fill(form.dataset.send, waiting.length);
   form.querySelector("[data-go]").hidden = isBusy || !waiting.length;
-  form.querySelector(".choose").hidden = isBusy || arrived + waiting.length >= form.dataset.most;
+  form.querySelector(".field").hidden = isBusy || arrived + waiting.length >= form.dataset.most;
   if (arrived === Number(form.dataset.photos)) return;
   document.querySelector("p[data-arrived]")?.remove();
   form.querySelector("[data-said]").textContent = fill(form.dataset.arrived, arrived);
