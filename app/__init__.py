@@ -37,7 +37,7 @@ from app.offline.routes import offline
 from app.outcomes.routes import outcomes
 from app.people.routes import people
 from app.places.routes import places
-from app.policy import POLICY, ROOMS
+from app.policy import HOMES, POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
 from app.renewing import open_copy
@@ -104,7 +104,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(room)
     check_routes(app)
     check_policy(app, POLICY)
-    furnish_door(app, ROOMS)
+    furnish_door(app, ROOMS, HOMES)
     _refuse_dead_links(app, library)
     kept_first = LanguagePrefix(KeptFirst(app.wsgi_app, pages, policy))
     app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -28,7 +28,7 @@ from app.accounts.forms import OpenForm, SignInForm
 from app.accounts.labels import role_name
 from app.accounts.models import Session
 from app.accounts.queries import actor_of, session_of
-from app.accounts.rules import Actor
+from app.accounts.rules import Actor, Held
 from app.audit.deeds import Deed
 from app.audit.log import note_refusal
 from app.database.connections import begin_reading
@@ -43,6 +43,7 @@ from app.web.headers import is_secure
 from app.web.origin import is_surely_own, refuse_foreign
 from app.web.pages import READING, compress_now
 
+HOMES = "homes"
 TOUCHED_EVERY = timedelta(minutes=1)
 RETRY_AFTER = 60
 
@@ -83,8 +84,13 @@ def as_it_was(again: Callable[[], str]) -> Callable[[View], View]:
     return declared
 
 
-def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
-    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order."""
+def furnish_door(
+    app: Flask, rooms: tuple[tuple[str, str, Any], ...], homes: tuple[str, ...]
+) -> None:
+    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order.
+
+    `homes` are the endpoints at which somebody begins: the first that a role opens.
+    """
 
     def open_rooms() -> list[tuple[str, str, Any]]:
         actor: Actor | None = g.get("actor")
@@ -94,6 +100,7 @@ def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
         place = url_for(endpoint).removeprefix(request.script_root)
         return f"{request.path}/".startswith(f"{place}/")
 
+    app.extensions[HOMES] = homes
     app.jinja_env.globals.update(
         csrf_token=form_token, staff_rooms=open_rooms, is_in_room=is_in_room
     )
@@ -110,6 +117,14 @@ def current_actor() -> Actor:
     """Who acts; only where the policy says that somebody is signed in."""
     actor: Actor = g.actor
     return actor
+
+
+def home_of(held: Iterable[Held]) -> str:
+    """The address where somebody with these grants begins."""
+    roles = {each.role for each in held}
+    homes: tuple[str, ...] = current_app.extensions[HOMES]
+    rows = ((name, row_of(name)) for name in homes)
+    return url_for(next(name for name, row in rows if not row.roles or row.roles & roles))
 
 
 def judged(key: bytes, is_right: Callable[[], bool]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.cases.labels import (
@@ -74,6 +75,8 @@ class Brief:
     duty: tuple[Duty, ...]
     calls: Sequence[tuple[HelplineFacts, HelplineWords]]
     message: str
+    spoken: str
+    words: str
     is_urgent: bool
     has_no_office: bool
     story: Sequence[Told]
@@ -101,6 +104,8 @@ def brief(case: Case, now: datetime) -> Brief:
         nobody=nobody,
         duty=tuple(_duty(current)),
         calls=_calls(case),
+        spoken=spoken_receipt(case.receipt),
+        words="" if nobody else told[-1].words,
         message=words.said["whatsapp"].text.format(receipt=shown_receipt(case.receipt)),
         is_urgent=case.colour == "red" and waiting,
         has_no_office=has_no_office,
@@ -140,6 +145,19 @@ def whole(case: Case, now: datetime) -> Whole:
             (row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals
         ],
     )
+
+
+def spoken_receipt(receipt: str) -> str:
+    """A receipt as one reads it aloud: digits in words, group by group."""
+    digits = dict(
+        zip(
+            "0123456789",
+            str(_("zero one two three four five six seven eight nine")).split(),
+            strict=True,
+        )
+    )
+    groups = shown_receipt(receipt).split("-")
+    return ", ".join(" ".join(digits.get(sign, sign) for sign in group) for group in groups)
 
 
 def _current(situation: Situation) -> tuple[str, ...]:

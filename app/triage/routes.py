@@ -21,6 +21,7 @@ from app.doorway.cookies import known_device
 from app.extensions import db
 from app.guessing.actions import SlowDownError, guess_key
 from app.likenesses.queries import alike_to
+from app.offices.queries import active_offices
 from app.photos.answering import photo_answer
 from app.queues.queries import held_back, held_back_at, past_of, queue_of, waiting_at
 from app.triage import actions
@@ -36,7 +37,7 @@ from app.triage.labels import (
     shows_number,
     view_of,
 )
-from app.triage.queries import candidates, office_for, standing_for
+from app.triage.queries import office_for, standing_for, ways_from
 from app.web.current import library, settings
 from app.web.typed import page_number
 
@@ -103,7 +104,7 @@ def step(case_id: str) -> ResponseReturnValue:
     note(Deed.CASE_CHANGED, "case", found.id, by=actor.account_id, reason=form.move.data)
     step = Step(actor.account_id, office, **form.data)
     try:
-        take_step(found, step, routing_of(library().reporting, found).offices, settings().now())
+        take_step(found, step, _line(found), settings().now())
     except (ConflictError, RefusedMoveError) as error:
         return _not_taken(case_id, form, error)
     db.session.commit()
@@ -164,7 +165,9 @@ def _case(case_id: str, *, to_change: bool = False) -> Case:
 def _step_form(office: str) -> StepForm:
     reporting, is_end = library().reporting, request.form.get("move") == "close"
     reasons = [row.id for row in (reporting.outcomes if is_end else reporting.refusals)]
-    return StepForm(request.form, reasons, [other.code for other in candidates(office)])
+    return StepForm(
+        request.form, reasons, [other.code for other in active_offices() if other.code != office]
+    )
 
 
 def _is_theirs(case: Case) -> bool:
@@ -174,6 +177,11 @@ def _is_theirs(case: Case) -> bool:
         return True
     note_refusal(Deed.REVEALED, "case", case.id, by=actor.account_id, reason="not-theirs")
     return False
+
+
+def _line(case: Case) -> tuple[str, ...]:
+    """The offices that could be asked for such a report, in order."""
+    return routing_of(library().reporting, case).offices
 
 
 def _is_confirmed(typed: str) -> bool:
@@ -201,7 +209,7 @@ def _page(case: Case, problem: str = "", **given: Any) -> str:
         "triage/case.html",
         view=view_of(case, office, standing_for(case, actor), now),
         problem=problem,
-        candidates=candidates(office),
+        ways=ways_from(case, office, _line(case), now),
         called=None if given.get("names") else _called(case, office),
         alike=alike_by_kind(alike_to(case.id, actor.offices(), now)),
         **(blank | given),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from tests.page import Page
 from tests.persons import PEOPLE, Clock
 from tests.reports.test_routes import receipt_on, sent
 from tests.staff import StaffVisitor
@@ -77,6 +78,39 @@ def test_a_refused_case_goes_to_the_next_office_with_a_reason(enter: Enter) -> N
     told = head.get(f"/laporan/{receipt}").text
     assert "BP3MI Jawa Timur tidak menangani laporan ini" in told
     assert "Polres Pamekasan" in told
+
+
+def test_the_page_offers_the_offices_to_which_a_case_may_go(enter: Enter) -> None:
+    head, first = enter("official"), enter("other_officer")
+    sent(head)
+    case = first_case(first)
+    moved(first, case, "open")
+    page = first.get(case)
+    assert offered(page, "next-refuse") == ["polres-pamekasan", "disnaker-banyuwangi"]
+    assert not page.all("input[name=move][value=refuse-last]")
+    moved(first, case, "accept")
+    page = first.get(case)
+    assert offered(page, "next-refer") == ["disnaker-banyuwangi", "polres-pamekasan"]
+    moved(first, case, "refer", next="polres-pamekasan", words="Dekat dengan Polres")
+    assert offered(first.get(case), "next-refer") == ["disnaker-banyuwangi"]
+
+
+def test_a_red_case_names_the_office_whose_turn_it_is(enter: Enter) -> None:
+    head, first = enter("official"), enter("officer")
+    sent(head, danger="locked-up")
+    case = first_case(first)
+    moved(first, case, "open")
+    chosen = first.get(case).one("#next-refuse option[selected]")
+    assert chosen.attributes["value"] == "bp3mi-jatim"
+
+
+def offered(page: Page, select: str) -> list[str]:
+    """The offices that may be chosen."""
+    return [
+        str(node.attributes["value"])
+        for node in page.all(f"#{select} option")
+        if node.attributes["value"]
+    ]
 
 
 def test_an_office_that_was_never_offered_a_case_finds_nothing(enter: Enter) -> None:
