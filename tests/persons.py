@@ -213,4 +213,5 @@ def staff_app(staff_site: tuple[Flask, Clock, Path], clock: Clock, peopled: Path
     for path in database.parent.glob("bekal.db*"):
         path.unlink()
     shutil.copy(peopled, database)
+    app.extensions["copy"].renew()
     return app
