@@ -14,6 +14,7 @@ from app.helplines.rules import as_text, from_text, shown
 from app.web.copies import HELD, DiskCopy
 from app.web.making import make_pages
 from app.web.pages import PageStore
+from app.web.veil import put_veil
 
 FILE = "helplines.json"
 
@@ -23,8 +24,10 @@ def open_copy(app: Flask, library: Library, pages: PageStore, folder: Path) -> N
     app.extensions["written-library"] = library
 
     def show(text: str) -> None:
-        helplines = shown(library.helplines, from_text(text))
+        changes = from_text(text)
+        helplines = shown(library.helplines, changes)
         app.extensions["library"] = replace(library, helplines=helplines)
+        put_veil(app, changes.hidden)
         pages.forget()
 
     DiskCopy(app, folder / FILE, lambda: as_text(changes_now()), show).open()

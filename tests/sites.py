@@ -125,4 +125,5 @@ def clock(staff_site: StaffSite) -> Clock:
 def staff_app(staff_site: StaffSite, clock: Clock) -> Flask:
     """The site with its people, over a database that is fresh for each test."""
     staff_site.refresh()
+    staff_site.app.extensions["copy"].renew()
     return staff_site.app

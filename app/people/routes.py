@@ -51,11 +51,13 @@ def everybody() -> ResponseReturnValue:
     )
 
 
-@people.post("/kelola/orang/cari")
+@people.route("/kelola/orang/cari", methods=["GET", "POST"])
 @staff
 def find() -> ResponseReturnValue:
     """By telephone number, which must stand in no address."""
     form, actor = FindForm(request.form), current_actor()
+    if request.method == "GET":
+        return render_template("people/find.html", form=form)
     known = None
     if form.validate() and (account := account_of_phone(form.phone.kept)):
         now, who = settings().now(), actor.account_id
