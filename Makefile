@@ -40,4 +40,5 @@ translations:  ## collect the words of the interface, and compile the catalogues
 
 requirements:  ## pin all requirements anew, with their hashes
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra server -c requirements.txt --universal --generate-hashes --python-version 3.11 -o requirements-server.txt
 	uv pip compile pyproject.toml --extra tests -c requirements.txt --universal --generate-hashes --python-version 3.11 -o tests/requirements.txt

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
-from app.cases.queries import case_of_receipt, colour_of, history_of, rows_of
+from app.cases.queries import (
+    case_of_receipt,
+    colour_of,
+    history_of,
+    routing_of,
+    rows_of,
+    situation_of,
+    unrouted_cases,
+)
 from app.cases.rules import ConflictError, deadline_of, take, untried, waits_for_nobody
+from app.content.reporting import Reporting
 from app.deadlines.rules import Calendar, zone_of
 from app.extensions import db
 from app.histories.rules import TO_THE_ALERT, Event, Situation, fold
@@ -68,6 +78,19 @@ def offer_next(case: Case, line: Sequence[str], now: datetime) -> Situation:
     return write(case, Event(len(events) + 1, "offer", now, to_office=left[0], standby=standby))
 
 
+def offer_waiting(reporting: Reporting, now: datetime) -> list[Case]:
+    """Offer every report that no office on the site could read to the first that now can."""
+    offered = []
+    for case in unrouted_cases():
+        line = routing_of(reporting, case).offices
+        if not line or situation_of(case, now).state != "sent":
+            continue
+        with suppress(ConflictError):  # another process offered it in the same moment
+            offer_next(case, line, now)
+            offered.append(case)
+    return offered
+
+
 def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -> Situation:
     """Add one line to the history; raises ConflictError or RefusedMoveError and adds nothing."""
     events = history_of(case)
@@ -91,7 +114,8 @@ def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -
         with db.session.begin_nested():
             case.events.append(entry)
     except IntegrityError:  # another process wrote this number in the same moment
-        raise ConflictError(()) from None
+        db.session.expire(case, ["events"])
+        raise ConflictError(history_of(case)[event.number - 1 :]) from None
     _place(case, situation)
     return situation
 

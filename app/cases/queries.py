@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
@@ -45,10 +45,13 @@ def case_of_receipt(receipt: str) -> Case | None:
     return db.session.scalar(select(Case).where(Case.receipt == receipt))
 
 
-def own_case(receipt: str, writer_id: str) -> Case:
-    """The case that this person sent; NotHereError for another's and for none, alike."""
+def own_case(receipt: str, writer_id: str, *, to_change: bool = False) -> Case:
+    """The case that this person sent; NotHereError for another's and for none, alike.
+
+    Nobody else changes a case that was asked for `to_change`, until it is committed.
+    """
     own = select(Case).where(Case.receipt == receipt, Case.writer_id == writer_id)
-    return _found(db.session.scalar(own))
+    return _found(db.session.scalar(_held(own) if to_change else own))
 
 
 def own_cases(writer_id: str, since: datetime | None) -> Sequence[Case]:
@@ -72,10 +75,15 @@ def shared_cases(village_code: str, not_by: str) -> Sequence[Case]:
     return db.session.scalars(shared.order_by(Case.sent_at.desc()).limit(PAGE)).all()
 
 
-def office_case(case_id: str, offices: Collection[str], now: datetime) -> Case:
-    """The case, where one of these offices may see it; else NotHereError, as if it were none."""
+def office_case(
+    case_id: str, offices: Collection[str], now: datetime, *, to_change: bool = False
+) -> Case:
+    """The case, where one of these offices may see it; else NotHereError, as if it were none.
+
+    Nobody else changes a case that was asked for `to_change`, until it is committed.
+    """
     seen = select(Case).join(CaseOffice).where(Case.id == case_id, is_seen_by(offices, now))
-    return _found(db.session.scalars(seen).first())
+    return _found(db.session.scalars(_held(seen) if to_change else seen).first())
 
 
 def queue_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
@@ -96,6 +104,13 @@ def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
     red = func.sum((CaseOffice.rank == 0).cast(db.Integer))
     total, reds = db.session.execute(select(func.count(), red).where(offered)).one()
     return total, reds or 0
+
+
+def unrouted_cases() -> Sequence[Case]:
+    """The reports that were never offered to any office, the longest waiting first."""
+    offered = select(CaseOffice.case_id).where(CaseOffice.case_id == Case.id).exists()
+    found = select(Case).where(~offered).order_by(Case.sent_at)
+    return db.session.scalars(found.options(selectinload(Case.events))).all()
 
 
 def sent_since(now: datetime, *, writer_id: str = "", village_code: str = "") -> int:
@@ -185,6 +200,11 @@ def _queue(which: ColumnElement[bool], order: tuple[object, ...], page: int) -> 
         .offset((page - 1) * PAGE)
     )
     return Queue([tuple(row) for row in db.session.execute(rows).unique()], total, page)
+
+
+def _held(cases: Select[tuple[Case]]) -> Select[tuple[Case]]:
+    """The same, with a lock on the case; on SQLite a writer has all of it to himself anyhow."""
+    return cases.with_for_update(of=Case).execution_options(populate_existing=True)
 
 
 def _found(thing: Found | None) -> Found:

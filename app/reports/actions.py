@@ -14,7 +14,8 @@ from app.cases.rules import is_flood
 from app.content.reporting import Reporting
 from app.histories.rules import Event
 from app.likenesses.actions import mark_case
-from app.photos.cleaning import PhotoRefused, clean
+from app.photos.cleaning import CleanPhoto, PhotoRefused, clean
+from app.photos.storing import is_kept
 from app.photos.storing import keep_photo as store_photo
 from app.receipts.rules import ALPHABET, DRAWN, receipt_of
 from app.reports.rules import Parts, may_be_called, parts_of
@@ -79,16 +80,25 @@ def new_receipt() -> str:
     return receipt_of(draw(len(ALPHABET), DRAWN))
 
 
-def keep_photo(case: Case, sent: bytes, now: datetime) -> None:
-    """Clean, seal and keep one photo, then note it; raises PhotoProblem."""
+def cleaned(sent: bytes) -> CleanPhoto:
+    """Make a photo anew; raises PhotoProblem. It takes its time: outside of any transaction."""
     if not sent:
         raise PhotoProblem("none")
-    if len(case.photos) >= MOST_PHOTOS:
-        raise PhotoProblem("enough")
     try:
-        photo = clean(sent)
+        return clean(sent)
     except PhotoRefused as refused:
         raise PhotoProblem(refused.reason.value) from None
+
+
+def keep_photo(case: Case, photo: CleanPhoto, now: datetime) -> None:
+    """Seal and keep one photo, then note it; the same one again is there already.
+
+    Raises PhotoProblem when five others are.
+    """
+    if any(is_kept(case.id, kept.name, photo) for kept in case.photos):
+        return
+    if len(case.photos) >= MOST_PHOTOS:
+        raise PhotoProblem("enough")
     add_photo(case, store_photo(case.id, photo), now)
 
 

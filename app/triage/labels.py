@@ -30,6 +30,20 @@ STANDING_LABELS = {
     "held": _l("We handle it"),
     "past": _l("No longer with us"),
 }
+MOVED = {
+    "offer": _l("offered to an office"),
+    "open": _l("opened"),
+    "accept": _l("taken"),
+    "refuse": _l("refused"),
+    "refuse-last": _l("refused"),
+    "ask": _l("the village was asked"),
+    "refer": _l("passed on"),
+    "note": _l("the village was told"),
+    "close": _l("closed"),
+    "reopen": _l("opened again"),
+    "add": _l("the village added something"),
+    "withdraw": _l("withdrawn by the village"),
+}
 WHY_LABELS = {
     "call-back": _l("To call back the person who sent it"),
     "reach-people": _l("To reach the people at risk"),
@@ -142,7 +156,7 @@ def meanwhile(moves: Sequence[str]) -> str:
     else:
         told = _(
             "Somebody was faster (%(moves)s). Your words stand below; nothing was overwritten.",
-            moves=", ".join(moves),
+            moves=", ".join(str(MOVED[move]) for move in moves),
         )
     return str(told)
 

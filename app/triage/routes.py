@@ -103,7 +103,7 @@ def case(case_id: str) -> ResponseReturnValue:
 @triage.post("/petugas/<string(length=32):case_id>")
 @staff
 def step(case_id: str) -> ResponseReturnValue:
-    found, actor = _case(case_id), current_actor()
+    found, actor = _case(case_id, to_change=True), current_actor()
     office = office_for(found, actor)
     form = _step_form(office)
     if not form.validate():
@@ -159,11 +159,11 @@ def photo(case_id: str, number: int) -> ResponseReturnValue:
     return photo_answer(found.id, name)
 
 
-def _case(case_id: str) -> Case:
+def _case(case_id: str, *, to_change: bool = False) -> Case:
     """A case that an office of this officer may see; any other answers like none."""
     actor = current_actor()
     try:
-        return office_case(case_id, actor.offices(), settings().now())
+        return office_case(case_id, actor.offices(), settings().now(), to_change=to_change)
     except NotHereError:
         note_refusal(Deed.CASE_READ, "case", None, by=actor.account_id, reason="absent")
         raise

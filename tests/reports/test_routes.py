@@ -15,6 +15,8 @@ from tests.page import Page
 from tests.persons import PEOPLE, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 FIVE = {
     "danger": "none",
     "trick": "broker",

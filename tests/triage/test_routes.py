@@ -11,6 +11,8 @@ from tests.persons import PEOPLE, Clock
 from tests.reports.test_routes import receipt_on, sent
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 Enter = Callable[[str], StaffVisitor]
 
 
