@@ -18,6 +18,8 @@ from tests.records import FIRST_OFFICE
 from tests.retention.cabinets import Cabinet, Run, is_there, logged, lonely, move, rows_naming
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def test_a_refused_report_goes_whole_with_its_photo_and_one_line(
     staff_app: Flask, run: Run, clock: Clock, cabinet: Cabinet
