@@ -82,7 +82,7 @@ def _entered(view: Callable[[], ResponseReturnValue]) -> Response:
         begin_reading()
         g.seat = _seat()
         if request.method not in READING:
-            db.session.rollback()  # the view may write: its own transaction begins with its question
+            db.session.rollback()  # the view may write: in a transaction of its own
         answer = current_app.make_response(view())
     except IntegrityError:
         raise
