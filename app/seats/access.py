@@ -103,4 +103,4 @@ def _seat() -> tuple[LiveSeat, LiveSession] | None:
 def _to_the_door() -> ResponseReturnValue:
     if request.endpoint == "seats.pulse":
         abort(404)
-    return redirect(url_for("seats.room"), 303)
+    return redirect(url_for("seats.room", _anchor="kode"), 303)

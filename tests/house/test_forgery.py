@@ -17,8 +17,12 @@ from app.accounts.queries import account_of_phone, session_key
 from app.accounts.rules import TRAINER, Held
 from app.extensions import db
 from app.invitations.actions import make_invitation
+from app.live.actions import take_step
+from app.live.queries import seat_of
 from app.policy import POLICY
+from app.seats.actions import take_seat
 from app.web.access import entry_of
+from tests.live.halls import new_session
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
 from tests.records import FIRST_OFFICE, report_by
 from tests.reports.test_routes import FIVE
@@ -55,9 +59,16 @@ class Site:
         code = ADMIN.code(MORNING)
         person = f"/kelola/orang/{new.id}"
         give_grant(admin, Held("official", VILLAGE_A), by="x", now=MORNING)
+        give_grant(admin, Held("trainer", "35.28"), by="x", now=MORNING)
         give_grant(admin, Held("officer", "35", FIRST_OFFICE), by="x", now=MORNING, on_server=True)
         db.session.commit()
         record = report_by(self.app, "admin")
+        live = new_session("admin", is_twice=False)
+        seat = seat_of(take_seat(live), MORNING)
+        assert seat
+        take_step(live, "next", live.version, MORNING)
+        db.session.commit()
+        session = f"/pelatih/{live.id}"
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
@@ -73,6 +84,7 @@ class Site:
                 },
             ),
             "invitations.enter": ("/undangan", {"invitation_code": "ACDEFHJKLM"}),
+            "outcomes.attendance": (f"{session}/hadir", {"men": "9", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
             "people.invite_again": (f"{person}/undangan", {}),
@@ -93,6 +105,22 @@ class Site:
             "reports.report": ("/lapor", FIVE),
             "reports.share": (f"{own}/bagikan", {"shared": "y"}),
             "reports.take_back": (f"{own}/cabut", {"reason": "solved"}),
+            "training.code": (f"{session}/kode", {}),
+            "training.count": (f"{session}/hitung", {"way": "cards", "plus": "cards-terdaftar"}),
+            "training.people": (f"{session}/orang", {"heads": "33"}),
+            "training.prepare": (
+                "/pelatih/baru",
+                {
+                    "village": "x",
+                    "village_code": VILLAGE_A,
+                    "quiz": "sebelum-sesudah",
+                    "rounds": "once",
+                    "ways": "phone",
+                    "heads": "20",
+                },
+            ),
+            "training.remove": (f"{session}/kursi", {"seat": seat[0].id}),
+            "training.step": (f"{session}/langkah", {"move": "next", "seen": str(live.version)}),
             "triage.names": (f"{case}/nama", {"why": "Menjemput mereka", "code": code}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
@@ -161,7 +189,9 @@ DOORS = {
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
-    *("reports.take_back", "triage.names", "triage.step"),
+    *("reports.take_back", "triage.names", "triage.step", "outcomes.attendance"),
+    *("training.code", "training.count", "training.people", "training.prepare"),
+    *("training.remove", "training.step"),
 }
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one
 # Begins with a code of an app that nobody here has yet; refuses where one is set up.
