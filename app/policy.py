@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.rules import ADMIN, OFFICER, OFFICIAL
+from app.accounts.rules import ADMIN, OFFICER, OFFICIAL, TRAINER
 from app.doorway.policy import Row
 
 PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
@@ -13,6 +13,9 @@ OWN_OPEN = Row("open", objects="own")
 WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
 WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
 AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
+SEAT = Row("seat")
+TRAINING = Row("whole", roles=frozenset({TRAINER}), objects="own")
+TRAINING_POLL = Row("whole", roles=frozenset({TRAINER}), objects="own", is_poll=True)
 LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
 SUSPENDING = Row("whole", frozenset({ADMIN}), objects="area")
 ADMINS = Row("whole", frozenset({ADMIN}))
@@ -62,6 +65,10 @@ POLICY = {
     "offline.stored": PUBLIC,
     "offline.to_store": PUBLIC,
     "offline.worker": PUBLIC,
+    "outcomes.attendance": TRAINING,
+    "outcomes.minutes": TRAINING,
+    "outcomes.results": TRAINING,
+    "outcomes.table": TRAINING,
     "people.agree": LOOKING_AFTER,
     "people.cancel": LOOKING_AFTER,
     "people.everybody": LOOKING_AFTER,
@@ -95,7 +102,25 @@ POLICY = {
     "reports.share": WRITTEN,
     "reports.slip": WRITING,
     "reports.take_back": WRITTEN,
+    "seats.answer": SEAT,
+    "seats.join": SEAT,
+    "seats.leave": SEAT,
+    "seats.pulse": SEAT,
+    "seats.rename": SEAT,
+    "seats.room": SEAT,
+    "seats.share": SEAT,
+    "training.code": TRAINING,
+    "training.control": TRAINING,
+    "training.count": TRAINING,
+    "training.people": TRAINING,
+    "training.prepare": TRAINING,
+    "training.pulse": TRAINING_POLL,
+    "training.remove": TRAINING,
+    "training.screen": TRAINING,
+    "training.sessions": TRAINING,
+    "training.step": TRAINING,
     "triage.case": AT_THE_DESK,
+    "triage.let_in": AT_THE_DESK,
     "triage.names": AT_THE_DESK,
     "triage.past": AT_THE_DESK,
     "triage.photo": AT_THE_DESK,
@@ -109,10 +134,13 @@ POLICY = {
 }
 
 # Icon, endpoint, word; a person sees those whose row lets him in.
+# Where somebody begins after signing in: the first that a role opens.
+HOMES = ("triage.queue", "reports.all_sent", "people.everybody", "profile.account")
 ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),
     ("ask", "triage.queue", _l("The desk")),
+    ("learn", "training.sessions", _l("Sessions")),
     ("users", "admin.start", _l("Manage")),
     ("person", "profile.account", _l("My account")),
 )

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import actions, queries
-from app.accounts.access import current_session, judged, staff
+from app.accounts.access import current_session, home_of, judged, staff
 from app.accounts.forms import FactorForm, NewFactorForm, OpenForm, SignInForm
 from app.accounts.labels import device_of, slow_down, wrong_code, wrong_password, wrong_secret
 from app.accounts.models import Session
@@ -175,5 +175,6 @@ def _go_on(session: Session, carried: Carried) -> ResponseReturnValue:
         return redirect(url_for("accounts.factor", ke=carried.where), 303)
     if carried.fields and carried.where:
         return render_template("accounts/resume.html", carried=carried, why="")
-    home = url_for("profile.account")
-    return redirect(request.script_root + carried.where if carried.where else home, 303)
+    if carried.where:
+        return redirect(request.script_root + carried.where, 303)
+    return redirect(home_of(actor.held), 303)

@@ -35,6 +35,9 @@ class Deed(StrEnum):
     ENTERED = "entered"
     REPORT_SENT = "report-sent"
     REPORT_READ = "report-read"
+    REPORT_ADDED_TO = "report-added-to"
+    REPORT_SHARED = "report-shared"
+    REPORT_WITHDRAWN = "report-withdrawn"
     PHOTO_ADDED = "photo-added"
     PHOTO_SEEN = "photo-seen"
     CASE_READ = "case-read"
@@ -46,6 +49,8 @@ class Deed(StrEnum):
     HELPLINE_CHANGED = "helpline-changed"
     LOG_READ = "log-read"
     RETENTION_RUN = "retention-run"
+    HOLD_SET = "hold-set"
+    HOLD_RELEASED = "hold-released"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"
 

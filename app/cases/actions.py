@@ -19,7 +19,7 @@ from app.cases.queries import (
     situation_of,
     unrouted_cases,
 )
-from app.cases.rules import ConflictError, deadline_of, take, untried
+from app.cases.rules import ConflictError, deadline_of, take, untried, waits_for_nobody
 from app.content.reporting import Reporting
 from app.deadlines.rules import Calendar, zone_of
 from app.extensions import db
@@ -51,7 +51,8 @@ class NewReport:
 def keep_report(report: NewReport, line: Sequence[str], now: datetime, *, is_held: bool) -> Case:
     """Keep a report and offer it to the first office of `line`; the same receipt once only.
 
-    Where the receipt stands already, the case that has it is returned, whoever wrote it.
+    One too many (`is_held`) waits until that office lets it in; a red one never waits. Where the
+    receipt stands already, the case that has it is returned, whoever wrote it.
     """
     case = _new_case(report, now)
     try:
@@ -63,8 +64,8 @@ def keep_report(report: NewReport, line: Sequence[str], now: datetime, *, is_hel
         raise
     write(case, Event(1, "send", now, by_account=report.writer_id))
     if is_held:
-        write(case, Event(2, "hold", now))
-    elif line:
+        write(case, Event(2, "hold", now, standby=next(iter(line), "")))
+    if line and waits_for_nobody(colour_of(case), is_held=is_held):
         offer_next(case, line, now)
     return case
 
@@ -113,7 +114,8 @@ def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -
         with db.session.begin_nested():
             case.events.append(entry)
     except IntegrityError:  # another process wrote this number in the same moment
-        raise ConflictError(()) from None
+        db.session.expire(case, ["events"])
+        raise ConflictError(history_of(case)[event.number - 1 :]) from None
     _place(case, situation)
     return situation
 
@@ -172,6 +174,8 @@ def _standings(situation: Situation) -> dict[str, tuple[str, datetime]]:
     assert last is not None  # noqa: S101 - a case begins by being sent
     is_over = situation.state in {"closed", "withdrawn"}
     found = dict.fromkeys(situation.seen_by, ("past", last))
+    if situation.state == "held" and situation.held_for:
+        found[situation.held_for] = ("flood", last)
     for office, offer in situation.offers.items():
         if not is_over:
             found[office] = ("offered", offer.since)

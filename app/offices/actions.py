@@ -57,3 +57,12 @@ def close_office(code: str, now: datetime) -> Office | None:
         office.closed_at = office.closed_at or now
         db.session.flush()
     return office
+
+
+def keep_closed(code: str, days: int | None) -> Office | None:
+    """How many days the office keeps closed cases, None for ever; None where there is no office."""
+    office = office_of(code)
+    if office:
+        office.keeps_closed_days = days
+        db.session.flush()
+    return office

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 # The reporting content names the same kinds in words; a test compares.
 KINDS = ("polres", "bp3mi", "disnaker", "dukcapil", "inspektorat", "kanim", "kemenhaj", "uptd-ppa")
+LONGEST_KEPT = 36_500  # days: a hundred years
 CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
 

@@ -84,13 +84,13 @@ def invite_one() -> ResponseReturnValue:
     held = form.held()
     if not may_grant(actor.held, held.role, held.area, is_self=False):
         form.area.errors = [not_yours()]
-        return _form_page(form), 422
+        return _refused(form, "not-theirs")
     guest = Guest(form.phone.kept, form.name.data.strip(), held)
     try:
         invited = invite(guest, by=actor.account_id, now=now)
     except SamePersonError:
         form.phone.errors = [own_number()]
-        return _form_page(form), 422
+        return _refused(form, "same-person")
     deed = Deed.GRANT_ASKED if needs_second_person(held.role) else Deed.INVITED
     note(deed, "account", invited.account.id, by=actor.account_id)
     db.session.commit()
@@ -103,6 +103,7 @@ def invite_again(account_id: str) -> ResponseReturnValue:
     """A new invitation: the way to a new password, and with a second person past a lost factor."""
     known, actor = _known(account_id), current_actor()
     if not known.is_whole:
+        note_refusal(Deed.INVITED, "account", account_id, by=actor.account_id, reason="not-whole")
         abort(403)
     drops = bool(request.form.get("factor"))
     who, now = actor.account_id, settings().now()
@@ -178,8 +179,15 @@ def _known(account_id: str) -> Known:
     now = settings().now()
     known = one_looked_after(account_id, actor.held, but=actor.account_id, now=now)
     if known is None:
+        note_refusal(Deed.ENTERED, "account", None, by=actor.account_id, reason="absent")
         abort(404)
     return known
+
+
+def _refused(form: InviteForm, reason: str) -> ResponseReturnValue:
+    """A role that this person may not give: said, and logged."""
+    note_refusal(Deed.GRANT_GIVEN, "account", None, by=current_actor().account_id, reason=reason)
+    return _form_page(form), 422
 
 
 def _grant(known: Known) -> Grant | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.database.connections import begin_reading
 from app.web.origin import refuse_foreign
@@ -17,6 +18,7 @@ from app.web.veil import veiled
 
 View = Callable[..., ResponseReturnValue]
 Entry = Literal["public", "seat", "staff"]
+RETRY_AFTER = 60
 
 
 class BareRouteError(RuntimeError):
@@ -74,7 +76,7 @@ def everyone_from_database(view: View) -> View:
         except DBAPIError as error:
             # Only the kind of fault: its message holds the statement and what was asked.
             current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
-            abort(503)
+            raise ServiceUnavailable(retry_after=RETRY_AFTER) from None
         return compress_now(_unkept(answer))
 
     return declare(entered, "public")

@@ -25,7 +25,7 @@ from app.policy import POLICY
 from app.villages.actions import Contact, set_contact
 from app.web.access import entry_of
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
-from tests.records import FIRST_OFFICE, report_by
+from tests.records import FIRST_OFFICE, report_by, step_by
 from tests.reports.test_routes import FIVE
 
 ADMIN, OTHER = PEOPLE["admin"], PEOPLE["trainer"]
@@ -70,6 +70,9 @@ class Site:
         db.session.commit()
         record = report_by(self.app, "admin")
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
+        opened = report_by(self.app, "admin")
+        step_by(self.app, opened, "open")
+        report_by(self.app, "admin", is_held=True)
         key = self._settle_lists()
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
@@ -118,7 +121,11 @@ class Site:
             "reports.report": ("/lapor", FIVE),
             "reports.share": (f"{own}/bagikan", {"shared": "y"}),
             "reports.take_back": (f"{own}/cabut", {"reason": "solved"}),
-            "triage.names": (f"{case}/nama", {"why": "Menjemput mereka", "code": code}),
+            "triage.names": (
+                f"/petugas/{opened.case_id}/nama",
+                {"why": "reach-people", "code": code},
+            ),
+            "triage.let_in": ("/petugas/tertahan", {}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
@@ -202,7 +209,7 @@ DOORS = {
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
-    *("reports.take_back", "triage.names", "triage.step"),
+    *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
 }
 QUESTIONS = {"people.find"}  # a number must stand in no address, so it is asked by a form
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one

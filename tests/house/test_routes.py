@@ -86,6 +86,7 @@ ADDRESSES = {
     "/petugas/<string(length=32):case_id>/nama": "staff",
     "/petugas/baru": "staff",
     "/petugas/lama": "staff",
+    "/petugas/tertahan": "staff",
     "/privasi": "public",
     "/sw.js": "public",
     "/tentang": "public",

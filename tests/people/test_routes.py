@@ -12,6 +12,8 @@ from tests.page import Page
 from tests.persons import PEOPLE, VILLAGE_A, VILLAGE_B, Clock
 from tests.staff import StaffVisitor, fields_of
 
+pytestmark = pytest.mark.on_both_databases
+
 ADMIN, SECOND, OFFICER = PEOPLE["admin"], PEOPLE["second_admin"], PEOPLE["officer"]
 NEW = "0840 0000 5001"
 CODE = re.compile(r"[A-Z]{5}-[A-Z]{5}")
