@@ -39,9 +39,13 @@ def own_case(receipt: str, writer_id: str, *, to_change: bool = False) -> Case:
     return _found(db.session.scalar(_held(own) if to_change else own))
 
 
-def own_cases(writer_id: str) -> Sequence[Case]:
-    """What this person sent, the newest first."""
+def own_cases(writer_id: str, since: datetime | None) -> Sequence[Case]:
+    """What this person sent, the newest first; `since` the newest invitation, if there was one.
+
+    Whoever made that invitation could have used it himself: it must not tell what was sent before.
+    """
     own = select(Case).where(Case.writer_id == writer_id).order_by(Case.sent_at.desc())
+    own = own.where(Case.sent_at >= since) if since else own
     return db.session.scalars(own.options(selectinload(Case.events)).limit(PAGE)).all()
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from app.accounts.access import as_it_was, current_actor, staff
+from app.accounts.access import as_it_was, current_actor, current_session, staff
 from app.audit.deeds import Deed
 from app.audit.log import note, note_refusal
 from app.cases.actions import share_with_head
@@ -62,7 +62,10 @@ def report() -> ResponseReturnValue:
 @staff
 def all_sent() -> ResponseReturnValue:
     actor, now = current_actor(), settings().now()
-    own = [brief(case, now) for case in own_cases(actor.account_id)]
+    if typed := typed_receipt(request.args.get("tanda", "")):
+        return redirect(url_for("reports.one", receipt=typed), 303)
+    since = current_session().account.entered_at
+    own = [brief(case, now) for case in own_cases(actor.account_id, since)]
     shared = [brief(case, now) for case in shared_cases(village_of(actor), actor.account_id)]
     return render_template("reports/list.html", own=own, shared=shared)
 
@@ -94,7 +97,7 @@ def add(receipt: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, addition=form), 422
     add_statement(case, form.words.data, settings().now())
-    _note(Deed.REPORT_ADDED_TO, case)
+    _note(Deed.REPORT_SENT, case, "statement")
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -120,7 +123,7 @@ def add_photo(receipt: str) -> ResponseReturnValue:
 def photo(receipt: str, number: int) -> ResponseReturnValue:
     case = _own(receipt)
     found = photo_of(case, number)
-    _note(Deed.PHOTO_SEEN, case)
+    _note(Deed.REPORT_READ, case, "photo")
     return photo_answer(case.id, found.name)
 
 
@@ -129,7 +132,7 @@ def photo(receipt: str, number: int) -> ResponseReturnValue:
 def share(receipt: str) -> ResponseReturnValue:
     case = _own(receipt, to_change=True)
     share_with_head(case, is_shared=bool(request.form.get("shared")))
-    _note(Deed.REPORT_SHARED, case)
+    _note(Deed.REPORT_SENT, case, "shared")
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -145,7 +148,7 @@ def take_back(receipt: str) -> ResponseReturnValue:
         return _page(case, withdrawal=form), 422
     try:
         withdraw(case, form.reason.data, settings().now())
-        _note(Deed.REPORT_WITHDRAWN, case)
+        _note(Deed.REPORT_SENT, case, "withdrawn")
     except RefusedMoveError:  # sent twice, or closed meanwhile: its page says how it stands
         db.session.rollback()
     db.session.commit()
@@ -167,8 +170,9 @@ def _own(receipt: str, *, to_change: bool = False) -> Case:
         raise
 
 
-def _note(deed: Deed, case: Case) -> None:
-    note(deed, "case", case.id, by=current_actor().account_id)
+def _note(deed: Deed, case: Case, reason: str | None = None) -> None:
+    """Log what a writer does, in deeds of villages only: no page shows these to anybody."""
+    note(deed, "case", case.id, by=current_actor().account_id, reason=reason)
 
 
 def _page(

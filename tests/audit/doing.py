@@ -185,15 +185,20 @@ DOINGS: dict[Deed, Callable[[World], Any]] = {
     Deed.RESTORED: lambda world: world.run("admin", "restore", "--phone", PEOPLE["trainer"].phone),
     Deed.REPORT_SENT: lambda world: sent(world.enter("official")),
     Deed.REPORT_READ: read_own,
-    Deed.REPORT_ADDED_TO: lambda world: written(world, "/keterangan", words="Jam lima"),
-    Deed.REPORT_SHARED: lambda world: written(world, "/bagikan", shared="y"),
-    Deed.REPORT_WITHDRAWN: lambda world: written(world, "/cabut", reason="solved"),
     Deed.PHOTO_ADDED: lambda world: written(world, "/foto", photo=JPEG),
     Deed.PHOTO_SEEN: lambda world: at_the_desk(world, "/foto/1"),
     Deed.CASE_READ: at_the_desk,
     Deed.CASE_CHANGED: take_a_step,
     Deed.REVEALED: reveal,
     Deed.SETTING_CHANGED: lambda world: world.run("offices", "close", FIRST_OFFICE),
+}
+OF_A_WRITER: dict[tuple[Deed, str | None], Callable[[World], Any]] = {
+    (Deed.REPORT_SENT, None): lambda world: sent(world.enter("official")),
+    (Deed.REPORT_SENT, "statement"): lambda world: written(world, "/keterangan", words="Jam lima"),
+    (Deed.REPORT_SENT, "shared"): lambda world: written(world, "/bagikan", shared="y"),
+    (Deed.REPORT_SENT, "withdrawn"): lambda world: written(world, "/cabut", reason="pressed"),
+    (Deed.REPORT_READ, None): read_own,
+    (Deed.REPORT_READ, "photo"): lambda world: read_own(world, "/foto/1"),
 }
 REFUSED: dict[tuple[Deed, str], Callable[[World], Any]] = {
     (Deed.SIGNED_IN, "wrong-password"): lambda world: StaffVisitor(

@@ -11,7 +11,7 @@ from app.audit.chain import Line
 from app.audit.deeds import Deed
 from app.audit.log import log
 from config import ROOT
-from tests.audit.doing import DOINGS, REFUSED, World
+from tests.audit.doing import DOINGS, OF_A_WRITER, REFUSED, World
 from tests.persons import Clock
 
 CONTENT = re.compile(r"Kenari|Orang|\+?62840|0840|Dusun|Jam lima")
@@ -60,6 +60,20 @@ def test_the_log_tells_what_was_done(world: World, deed: Deed) -> None:
     if told[0].actor_id is None:
         assert told[0].reason_code  # the operator, at the server
     assert not any(CONTENT.search(str(vars(line))) for line in lines[before:])
+
+
+@pytest.mark.parametrize(("deed", "how"), OF_A_WRITER, ids=str)
+def test_what_a_writer_does_is_told_in_deeds_that_no_page_shows(
+    world: World, deed: Deed, how: str | None
+) -> None:
+    before = len(lines_of(world.app))
+    OF_A_WRITER[deed, how](world)
+    writer = world.id_of("official")
+    told = [line for line in lines_of(world.app)[before:] if line.actor_id == writer]
+    assert (deed, how) in {(line.action, line.reason_code) for line in told}
+    of_cases = {line.action for line in told if line.object_kind == "case"}
+    assert of_cases <= {Deed.REPORT_SENT, Deed.REPORT_READ, Deed.PHOTO_ADDED}
+    assert "pressed" not in {line.reason_code for line in told}
 
 
 @pytest.mark.parametrize(("deed", "reason"), REFUSED, ids=str)
