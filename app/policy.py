@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.rules import ADMIN, OFFICER, OFFICIAL
+from app.accounts.rules import ADMIN, OFFICER, OFFICIAL, TRAINER
 from app.doorway.policy import Row
 
 PUBLIC, OUT, HALF = Row("public"), Row("out"), Row("half")
@@ -13,7 +13,12 @@ OWN_OPEN = Row("open", objects="own")
 WRITING = Row("whole", roles=frozenset({OFFICIAL}), objects="own")
 WRITTEN = Row("open", roles=frozenset({OFFICIAL}), objects="own")
 AT_THE_DESK = Row("whole", roles=frozenset({OFFICER}), objects="office")
+SEAT = Row("seat")
+TRAINING = Row("whole", roles=frozenset({TRAINER}), objects="own")
+TRAINING_POLL = Row("whole", roles=frozenset({TRAINER}), objects="own", is_poll=True)
 LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
+SUSPENDING = Row("whole", frozenset({ADMIN}), objects="area")
+ADMINS = Row("whole", frozenset({ADMIN}))
 
 POLICY = {
     "accounts.factor": HALF,
@@ -21,6 +26,15 @@ POLICY = {
     "accounts.sign_in": OUT,
     "accounts.sign_out": HALF,
     "accounts.unlock": OWN,
+    "admin.check": ADMINS,
+    "admin.log_book": ADMINS,
+    "admin.start": LOOKING_AFTER,
+    "agencies.add": ADMINS,
+    "agencies.all_of_them": ADMINS,
+    "agencies.change": ADMINS,
+    "agencies.close": ADMINS,
+    "agencies.confirm_phone": ADMINS,
+    "agencies.one": ADMINS,
     "checklist.everything": PUBLIC,
     "checklist.steps": PUBLIC,
     "helplines.directory": PUBLIC,
@@ -36,6 +50,12 @@ POLICY = {
     "lessons.leaflet": PUBLIC,
     "lessons.lesson": PUBLIC,
     "lessons.trainer": PUBLIC,
+    "numbers.all_helplines": ADMINS,
+    "numbers.confirm": ADMINS,
+    "numbers.hide": ADMINS,
+    "numbers.one": ADMINS,
+    "numbers.propose": ADMINS,
+    "numbers.withdraw": ADMINS,
     "offers.check": PUBLIC,
     "offers.checked": PUBLIC,
     "offers.paper": PUBLIC,
@@ -45,12 +65,24 @@ POLICY = {
     "offline.stored": PUBLIC,
     "offline.to_store": PUBLIC,
     "offline.worker": PUBLIC,
+    "outcomes.attendance": TRAINING,
+    "outcomes.minutes": TRAINING,
+    "outcomes.results": TRAINING,
+    "outcomes.table": TRAINING,
     "people.agree": LOOKING_AFTER,
     "people.cancel": LOOKING_AFTER,
     "people.everybody": LOOKING_AFTER,
+    "people.find": LOOKING_AFTER,
     "people.invite_again": LOOKING_AFTER,
     "people.invite_one": LOOKING_AFTER,
+    "people.one": LOOKING_AFTER,
+    "people.restore_one": SUSPENDING,
+    "people.suspend_one": SUSPENDING,
     "people.take_back": LOOKING_AFTER,
+    "places.change": ADMINS,
+    "places.confirm": ADMINS,
+    "places.find": ADMINS,
+    "places.one": ADMINS,
     "profile.account": OWN_OPEN,
     "profile.change_password": OWN_OPEN,
     "profile.end_device": OWN_OPEN,
@@ -70,7 +102,25 @@ POLICY = {
     "reports.share": WRITTEN,
     "reports.slip": WRITING,
     "reports.take_back": WRITTEN,
+    "seats.answer": SEAT,
+    "seats.join": SEAT,
+    "seats.leave": SEAT,
+    "seats.pulse": SEAT,
+    "seats.rename": SEAT,
+    "seats.room": SEAT,
+    "seats.share": SEAT,
+    "training.code": TRAINING,
+    "training.control": TRAINING,
+    "training.count": TRAINING,
+    "training.people": TRAINING,
+    "training.prepare": TRAINING,
+    "training.pulse": TRAINING_POLL,
+    "training.remove": TRAINING,
+    "training.screen": TRAINING,
+    "training.sessions": TRAINING,
+    "training.step": TRAINING,
     "triage.case": AT_THE_DESK,
+    "triage.let_in": AT_THE_DESK,
     "triage.names": AT_THE_DESK,
     "triage.past": AT_THE_DESK,
     "triage.photo": AT_THE_DESK,
@@ -90,6 +140,7 @@ ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),
     ("ask", "triage.queue", _l("The desk")),
-    ("users", "people.everybody", _l("People")),
+    ("learn", "training.sessions", _l("Sessions")),
+    ("users", "admin.start", _l("Manage")),
     ("person", "profile.account", _l("My account")),
 )

@@ -19,6 +19,7 @@ from app.audit.deeds import Deed
 from app.audit.log import LogError, note
 from app.content.faults import ContentError
 from app.database.preparing import DatabaseError, prepare_tables
+from app.database.presence import stay
 from app.demo.actions import (
     DemoError,
     invite_first_people,
@@ -27,14 +28,15 @@ from app.demo.actions import (
 )
 from app.demo.rules import FILE
 from app.extensions import db
+from app.renewing import keep_renewing
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
 from app.web.making import make_pages
+from app.web.network import address_of
 from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
 LARGEST_READ = 64 * 1024 * 1024  # beyond it nothing is read to the end, only to be refused
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - the hall's laptop, asked for by HOST
 
 
 def serve() -> int:
@@ -50,6 +52,7 @@ def serve() -> int:
     if not _is_free(config):
         print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
         return 1
+    present = stay(config.data_dir)
     prepare_database(app, config)
     try:
         prepare_people(app, config)
@@ -57,10 +60,13 @@ def serve() -> int:
         print(error)
         return 1
     _listen(app, config)
+    if present:
+        present.close()
     return 0
 
 
 def _listen(app: Flask, config: Config) -> None:
+    keep_renewing(app)
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(
@@ -122,21 +128,6 @@ def _first_people(config: Config) -> str:
         link = f"http://127.0.0.1:{config.port}/undangan#{secrets.secret}" if secrets else ""
         lines.append(f"  {role}: {link}")
     return "\n".join(lines)
-
-
-def address_of(config: Config) -> str:
-    """The address to open: this machine's own, or its place in the local network."""
-    host = _address_in_the_network() if config.host in EVERYWHERE else config.host
-    return f"http://{f'[{host}]' if ':' in host else host}:{config.port}"
-
-
-def _address_in_the_network() -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a test address: nothing is sent
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
 
 
 def _is_free(config: Config) -> bool:

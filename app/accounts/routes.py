@@ -52,6 +52,8 @@ def _signed_in(form: SignInForm) -> Session | None:
         who = lock.account_id or None
         note_refusal(Deed.SIGNED_IN, "account", who, by=None, reason="wrong-password")
         return None
+    if before := g.session:  # whoever was signed in here is so no more
+        actions.end_session(before.account_id, before.id, now)
     new = actions.NewSession(device_of(request.user_agent.string), is_shared)
     token = actions.start_session(lock.account_id, new, now)
     note(Deed.SIGNED_IN, "account", lock.account_id, by=lock.account_id)

@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from app.web.access import BareRouteError, entry_of
 
 HELD = "policy"
-Level = Literal["public", "out", "half", "whole", "open"]
+Level = Literal["public", "seat", "out", "half", "whole", "open"]
 Objects = Literal["none", "own", "office", "area"]
 
 
@@ -19,8 +19,9 @@ Objects = Literal["none", "own", "office", "area"]
 class Row:
     """Who may enter a route.
 
-    `public`: everyone. `out`: everyone, with a form token. `half`: the password was right.
-    `whole`: the second factor too. `open`: and what one wrote may be read (password or PIN).
+    `public`: everyone. `seat`: participants of a live session, judged at their own door.
+    `out`: everyone, with a form token. `half`: the password was right. `whole`: the second factor
+    too. `open`: and what one wrote may be read (password or PIN).
     No `roles`: whoever is signed in. `objects` says on which records: those that are one's own,
     that one's office has, or that lie in one's area. A poll keeps no sign-in alive.
     """
@@ -37,12 +38,14 @@ def check_policy(app: Flask, policy: Mapping[str, Row]) -> None:
     entries = {rule.endpoint: entry_of(app, rule.endpoint) for rule in app.url_map.iter_rules()}
     wrong = entries.keys() ^ policy.keys()
     wrong |= {
-        name
-        for name in entries.keys() & policy.keys()
-        if (entries[name] == "public") != (policy[name].level == "public")
+        name for name in entries.keys() & policy.keys() if _class_of(policy[name]) != entries[name]
     }
     if wrong:
         raise BareRouteError(f"The access policy does not fit: {', '.join(sorted(wrong))}")
+
+
+def _class_of(row: Row) -> str:
+    return row.level if row.level in {"public", "seat"} else "staff"
 
 
 def row_of(endpoint: str | None) -> Row:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.guessing.models import Attempt
-from app.guessing.rules import FORGOTTEN_AFTER, wait_until
+from app.guessing.rules import FORGOTTEN_AFTER, FREE_FAILURES, wait_until
 from app.vault.current import keys
 from app.vault.hashes import lookup_hash
 
@@ -27,7 +27,14 @@ def guess_key(what: str, whom: str, device: str) -> bytes:
     return lookup_hash(keys(), "attempt", f"{what} {whom} {device}")
 
 
-def count_try(key: bytes, now: datetime) -> None:
+def wait_for(key: bytes, now: datetime, *, free: int) -> None:
+    """Raise SlowDownError while no try under this key counts; itself counts none."""
+    attempt = db.session.get(Attempt, key)
+    if attempt and now < (until := wait_until(attempt.failures, attempt.last_at, free)):
+        raise SlowDownError(until)
+
+
+def count_try(key: bytes, now: datetime, *, free: int = FREE_FAILURES) -> None:
     """Count a try before it is judged, so that none slips through beside another.
 
     Raises SlowDownError when the next try does not count yet.
@@ -37,7 +44,7 @@ def count_try(key: bytes, now: datetime) -> None:
     if attempt is None:
         _count_first(key, now)
         return
-    until = wait_until(attempt.failures, attempt.last_at)
+    until = wait_until(attempt.failures, attempt.last_at, free)
     if now < until:
         raise SlowDownError(until)
     attempt.failures, attempt.last_at = attempt.failures + 1, now

@@ -23,6 +23,7 @@ from app.cases.labels import (
 )
 from app.cases.models import Case, CasePhoto
 from app.cases.queries import situation_of
+from app.cases.rules import moves_of
 from app.content.helplines import HelplineFacts, HelplineWords
 from app.helplines.queries import essential
 from app.histories.rules import Situation
@@ -120,7 +121,7 @@ class Whole(Brief):
     answers: Sequence[tuple[str, str]]
     question: str
     is_shared: bool
-    is_withdrawn: bool
+    may_be_withdrawn: bool
     withdrawal_question: str
     withdrawal_reasons: Sequence[tuple[str, str]]
 
@@ -138,7 +139,7 @@ def whole(case: Case, now: datetime) -> Whole:
         answers=given_answers(case, words),
         question=asked[-1] if situation.is_asked and asked else "",
         is_shared=case.is_shared,
-        is_withdrawn=bool(situation.withdrawal),
+        may_be_withdrawn="withdraw" in moves_of(situation, account=case.writer_id),
         withdrawal_question=words.said["was-anyone-pressing"].text,
         withdrawal_reasons=[
             (row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals

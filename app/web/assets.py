@@ -20,7 +20,10 @@ from app.content.pictures import inside, sprite, standalone
 PREFIX = "/static/"
 STYLES = {
     "public": ("tokens", "base", "parts", "pages", "paper"),
-    "staff": ("tokens", "base", "parts", "staff", "reports"),
+    "staff": ("tokens", "base", "parts", "staff", "reports", "training"),
+    "seat": ("tokens", "base", "parts", "live"),
+    "screen": ("tokens", "screen"),
+    "minutes": ("minutes",),
     "sheet": ("sheet",),
     "handout": ("handout",),
     "poster": ("poster",),

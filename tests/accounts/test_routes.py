@@ -9,6 +9,8 @@ import pytest
 from tests.persons import PASSWORD, PEOPLE, PIN, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 OFFICIAL, OFFICER, ADMIN = PEOPLE["official"], PEOPLE["officer"], PEOPLE["admin"]
 
 

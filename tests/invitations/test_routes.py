@@ -14,6 +14,8 @@ from tests.page import Page
 from tests.persons import MORNING, PEOPLE, PIN, VILLAGE_A, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 NEW = "genting pelita sauh renda"
 PHONE = "+6284000007001"
 

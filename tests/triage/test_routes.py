@@ -12,6 +12,8 @@ from tests.persons import PEOPLE, Clock
 from tests.reports.test_routes import receipt_on, sent
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 Enter = Callable[[str], StaffVisitor]
 
 
@@ -148,11 +150,11 @@ def test_names_need_a_reason_and_the_second_factor_again(enter: Enter, clock: Cl
     moved(officer, case, "open")
     page = officer.get(case)
     assert "Orang official" not in page.text and "Nama Calon" not in page.text
-    refused = officer.send(page, "/nama", why="Menjemput di pelabuhan", code="000000")
+    refused = officer.send(page, "/nama", why="reach-people", code="000000")
     assert refused.status == 422 and "Nama Calon" not in refused.text
     clock.passes(minutes=1)
     code = PEOPLE["other_officer"].code(clock())
-    shown = officer.send(officer.get(case), "/nama", why="Menjemput di pelabuhan", code=code)
+    shown = officer.send(officer.get(case), "/nama", why="reach-people", code=code)
     assert "Orang official" in shown.text and "Nama Calon" in shown.text
     assert "Nama Calon" not in officer.get(case).text
 

@@ -1,0 +1,1 @@
+"""The records of live sessions: the session, its seats, their answers, and what was counted."""

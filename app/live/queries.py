@@ -1,0 +1,207 @@
+"""Questions asked of live sessions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.content.library import Library, NotHereError, quiz_of
+from app.content.quizzes import Question
+from app.extensions import db
+from app.gains.rules import Gain
+from app.live.models import LiveAnswer, LiveCount, LiveItem, LiveSeat, LiveSession
+from app.live.rules import CODE_PREFIX, KEPT_FOR, Book, Given, SeatFacts
+from app.rounds.rules import END, Plan, Position
+from app.tallies.rules import BY_COUNT, Count
+from app.vault.current import keys
+from app.vault.hashes import token_hash
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session that took place: its day, its quiz, and the people in the room."""
+
+    started_at: datetime
+    quiz: str
+    is_twice: bool
+
+
+def own_session(session_id: str, trainer_id: str, *, is_changed: bool = False) -> LiveSession:
+    """The trainer's own session; any other answers like none (NotHereError)."""
+    asked = select(LiveSession).where(
+        LiveSession.id == session_id, LiveSession.trainer_id == trainer_id
+    )
+    found = db.session.scalar(asked.with_for_update() if is_changed else asked)
+    if found is None:
+        raise NotHereError(session_id)
+    return found
+
+
+def own_sessions(trainer_id: str, page: int) -> tuple[Sequence[LiveSession], bool]:
+    """A page of the trainer's sessions, the newest first; and whether there are more."""
+    asked = select(LiveSession).where(LiveSession.trainer_id == trainer_id)
+    asked = asked.order_by(LiveSession.made_at.desc(), LiveSession.id)
+    found = db.session.scalars(asked.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return found[:PAGE], len(found) > PAGE
+
+
+def sessions_near(code: str, now: datetime) -> Sequence[LiveSession]:
+    """The sessions with an open door whose code begins like this one."""
+    start = code[:CODE_PREFIX]
+    like = LiveSession.code.between(start, start + "99999999")
+    asked = select(LiveSession).where(like, LiveSession.made_at > now - KEPT_FOR)
+    found = db.session.scalars(asked).all()
+    return [live for live in found if position_of(live).is_door_open]
+
+
+def seat_of(token: str, now: datetime) -> tuple[LiveSeat, LiveSession] | None:
+    """The seat of a cookie and its session, while it is kept and was not given up."""
+    asked = (
+        select(LiveSeat, LiveSession)
+        .join(LiveSession, LiveSession.id == LiveSeat.session_id)
+        .where(
+            LiveSeat.key == seat_key(token),
+            LiveSeat.until_item.is_(None),
+            LiveSession.made_at > now - KEPT_FOR,
+        )
+    )
+    found = db.session.execute(asked).first()
+    return (found[0], found[1]) if found else None
+
+
+def seat_key(token: str) -> bytes:
+    """What a cookie is known by here."""
+    return token_hash(keys(), "seat", token)
+
+
+def answer_of(seat_id: str, item: int) -> LiveAnswer | None:
+    """The answer of a seat to an item, if there is one."""
+    return db.session.get(LiveAnswer, (seat_id, item))
+
+
+def answers_of(seat_id: str) -> dict[int, LiveAnswer]:
+    """All answers of a seat, by item."""
+    asked = select(LiveAnswer).where(LiveAnswer.seat_id == seat_id)
+    return {answer.item: answer for answer in db.session.scalars(asked)}
+
+
+def seats_of(session_id: str) -> Sequence[LiveSeat]:
+    """The seats that are in the room, by their names."""
+    asked = select(LiveSeat).where(LiveSeat.session_id == session_id, LiveSeat.until_item.is_(None))
+    return db.session.scalars(asked.order_by(LiveSeat.thing, LiveSeat.number)).all()
+
+
+def count_seats(session_id: str) -> int:
+    """How many seats were ever taken."""
+    asked = select(func.count()).where(LiveSeat.session_id == session_id)
+    return db.session.scalar(asked) or 0
+
+
+def pulse_of(live: LiveSession) -> str:
+    """What changes when anything that the trainer sees has changed."""
+    seats = select(func.count(), func.coalesce(func.sum(LiveSeat.people), 0)).where(
+        LiveSeat.session_id == live.id, LiveSeat.until_item.is_(None)
+    )
+    answers = (
+        select(func.count())
+        .select_from(LiveAnswer)
+        .join(LiveSeat, LiveSeat.id == LiveAnswer.seat_id)
+        .where(LiveSeat.session_id == live.id, LiveAnswer.item == live.item)
+    )
+    counted = select(func.coalesce(func.sum(LiveCount.people), 0)).where(
+        LiveCount.session_id == live.id, LiveCount.item == live.item
+    )
+    parts = (*db.session.execute(seats).one(), db.session.scalar(answers))
+    return "-".join(map(str, (live.version, live.heads, *parts, db.session.scalar(counted))))
+
+
+def plan_of(live: LiveSession) -> Plan:
+    """What the session asks."""
+    return Plan(len(question_ids(live)), live.is_twice)
+
+
+def position_of(live: LiveSession) -> Position:
+    """Where the session stands."""
+    return Position(live.stage, live.item, live.is_paused, live.is_locked)
+
+
+def question_ids(live: LiveSession) -> list[str]:
+    """The questions in their order."""
+    return live.questions.split(",")
+
+
+def questions_of(library: Library, live: LiveSession) -> list[Question]:
+    """The questions as the library knows them; raises NotHereError when the quiz has changed."""
+    known = {question.id: question for question in quiz_of(library, live.quiz).questions}
+    ids = question_ids(live)
+    if not known.keys() >= set(ids):
+        raise NotHereError(live.quiz)
+    return [known[question] for question in ids]
+
+
+def book_of(library: Library, live: LiveSession) -> Book:
+    """The whole session, in a fixed number of questions to the database."""
+    items = list(db.session.scalars(select(LiveItem).where(LiveItem.session_id == live.id)))
+    seats = db.session.scalars(select(LiveSeat).where(LiveSeat.session_id == live.id)).all()
+    given = (
+        select(LiveAnswer)
+        .join(LiveSeat, LiveSeat.id == LiveAnswer.seat_id)
+        .where(LiveSeat.session_id == live.id, LiveAnswer.is_late.is_(False))
+    )
+    return Book(
+        plan=plan_of(live),
+        rights=[question.right for question in questions_of(library, live)],
+        heads={row.item: row.heads for row in items},
+        skipped=frozenset(row.item for row in items if row.is_skipped),
+        shown=frozenset(row.item for row in items if row.was_shown),
+        seats=[SeatFacts(s.id, s.people, s.first_item, s.until_item) for s in seats],
+        answers={
+            (row.seat_id, row.item): Given(row.choice, row.people)
+            for row in db.session.scalars(given)
+        },
+        counts=_counts(live),
+        is_counted_by_hand=bool(set(ways_of(live)) & set(BY_COUNT)),
+    )
+
+
+def ways_of(live: LiveSession) -> list[str]:
+    """How people answer in this session."""
+    return live.ways.split(",")
+
+
+def held_in(village_code: str, most: int = 5) -> Sequence[Held]:
+    """The last sessions that were brought to their end in a village."""
+    asked = (
+        select(LiveSession.started_at, LiveSession.quiz, LiveSession.is_twice)
+        .where(
+            LiveSession.village_code == village_code,
+            LiveSession.started_at.is_not(None),
+            LiveSession.stage == END,
+        )
+        .order_by(LiveSession.started_at.desc())
+        .limit(most)
+    )
+    return [Held(*row) for row in db.session.execute(asked)]
+
+
+def gains_of(live: LiveSession, book: Book) -> tuple[Gain | None, dict[int, Gain | None], int]:
+    """The gain over all and of each question, and the least units: as kept, or as it stands."""
+    if live.gain is None:
+        return book.gain(), book.gains(), book.least_units()
+    kept: dict[str, Any] = json.loads(live.gain)
+    questions = {int(n): Gain(**each) if each else None for n, each in kept["questions"].items()}
+    return Gain(**kept["whole"]) if kept["whole"] else None, questions, int(kept["units"])
+
+
+def _counts(live: LiveSession) -> dict[int, tuple[Count, ...]]:
+    found: dict[int, list[Count]] = {}
+    for row in db.session.scalars(select(LiveCount).where(LiveCount.session_id == live.id)):
+        found.setdefault(row.item, []).append(Count(row.way, row.choice, row.people, row.units))
+    return {item: tuple(counts) for item, counts in found.items()}

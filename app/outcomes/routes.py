@@ -1,0 +1,78 @@
+"""The doors to what a session showed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.access import current_actor, staff
+from app.areas.queries import place_of
+from app.audit.deeds import Deed
+from app.audit.log import note
+from app.extensions import db
+from app.live.actions import set_attendance
+from app.live.models import LiveSession
+from app.live.queries import book_of, own_session
+from app.outcomes.forms import AttendanceForm
+from app.outcomes.labels import outcome_of, table_of, why_no_gain
+from app.outcomes.rules import as_csv
+from app.web.current import library
+
+outcomes = Blueprint("outcomes", __name__)
+ONE = "/pelatih/<string(length=32):session_id>"
+
+
+@outcomes.get(f"{ONE}/hasil")
+@staff
+def results(session_id: str) -> ResponseReturnValue:
+    live = _own(session_id)
+    return _page("outcomes/results.html", live, AttendanceForm(obj=live))
+
+
+@outcomes.post(f"{ONE}/hadir")
+@staff
+def attendance(session_id: str) -> ResponseReturnValue:
+    """Men, women and under 18, for the minutes."""
+    live, form = _own(session_id), AttendanceForm(request.form)
+    if not form.validate():
+        return _page("outcomes/results.html", live, form), 422
+    set_attendance(live, form.men.data, form.women.data, form.minors.data)
+    db.session.commit()
+    return redirect(url_for("outcomes.results", session_id=session_id, _anchor="hadir"), 303)
+
+
+@outcomes.get(f"{ONE}/berita-acara")
+@staff
+def minutes(session_id: str) -> ResponseReturnValue:
+    """The minutes on A4, to be signed."""
+    live = _own(session_id)
+    return _page("outcomes/minutes.html", live, AttendanceForm(obj=live))
+
+
+@outcomes.get(f"{ONE}/hasil.csv")
+@staff
+def table(session_id: str) -> ResponseReturnValue:
+    live = _own(session_id)
+    note(Deed.EXPORTED, "live-session", live.id, by=current_actor().account_id)
+    rows = table_of(outcome_of(library(), live, book_of(library(), live)))
+    answer = Response(as_csv(rows), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="sesi-{live.made_at:%Y-%m-%d}.csv"'
+    )
+    return answer
+
+
+def _own(session_id: str) -> LiveSession:
+    return own_session(session_id, current_actor().account_id)
+
+
+def _page(template: str, live: LiveSession, form: AttendanceForm) -> str:
+    outcome = outcome_of(library(), live, book_of(library(), live))
+    return render_template(
+        template,
+        live=live,
+        place=place_of(live.village_code),
+        outcome=outcome,
+        why_no_gain=why_no_gain(outcome),
+        form=form,
+    )

@@ -1,0 +1,1 @@
+"""The participants' door: a code, a seat with a name, and answers."""

@@ -1,0 +1,115 @@
+"""What a participant's page shows, made ready from the session and the seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.content.library import Library
+from app.content.quizzes import QuestionWords
+from app.live.labels import LETTERS, name_of, picture_of
+from app.live.models import LiveSeat, LiveSession
+from app.live.queries import answers_of, plan_of, position_of, questions_of
+from app.rounds.rules import QUESTION, REVEAL, shows_answer
+from app.web.words import in_language
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One button: its letter, its words, and whether it is the own or the right one."""
+
+    id: str
+    letter: str
+    text: str
+    is_own: bool
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """The page of a seat."""
+
+    name: str
+    picture: str
+    people: int
+    stage: str
+    is_paused: bool
+    item: int
+    number: int
+    total: int
+    is_before: bool
+    has_answered: bool
+    is_late: bool
+    is_shown: bool
+    words: QuestionWords | None
+    written_in: str
+    choices: tuple[Choice, ...]
+    why: str
+    right: int
+    asked: int
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        if self.stage in {QUESTION, REVEAL} and not self.is_paused:
+            return str(_("Question %(n)s of %(m)s", n=self.number, m=self.total))
+        names = {"lobby": _("You are in"), "break": _("Now the lesson"), "end": _("Thank you")}
+        return str(names.get(self.stage, _("A short pause")))
+
+
+def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
+    """The page of `seat` where its session stands."""
+    plan, position = plan_of(live), position_of(live)
+    questions, given = questions_of(library, live), answers_of(seat.id)
+    words, written_in = in_language(library.quizzes[live.quiz].words)
+    question = questions[plan.question_of(live.item)]
+    own, shown = given.get(live.item), shows_answer(plan, position)
+    is_asked = live.stage in {QUESTION, REVEAL}
+    asked = words.question[question.id]
+    after = range(plan.questions if plan.is_twice else 0, plan.items)
+    told = [item for item in after if item in given and not given[item].is_late]
+    return View(
+        name=name_of(seat),
+        picture=picture_of(seat),
+        people=seat.people,
+        stage=live.stage,
+        is_paused=live.is_paused,
+        item=live.item,
+        number=plan.question_of(live.item) + 1,
+        total=plan.questions,
+        is_before=plan.is_before(live.item),
+        has_answered=own is not None,
+        is_late=own is not None and own.is_late,
+        is_shown=shown,
+        words=asked if is_asked else None,
+        written_in=written_in,
+        choices=tuple(
+            Choice(
+                choice,
+                LETTERS[place],
+                asked.choice[choice].text,
+                own is not None and own.choice == choice,
+                shown and choice == question.right,
+            )
+            for place, choice in enumerate(question.choices)
+        ),
+        why=asked.choice[own.choice if own else question.right].why if shown else "",
+        right=sum(given[i].choice == questions[plan.question_of(i)].right for i in told),
+        asked=len(told),
+    )
+
+
+def wrong_code() -> str:
+    """Said alike of a code that never was and of one whose door is closed."""
+    return str(_("No session is open under this code. Look at the screen once more."))
+
+
+def wait_a_little() -> str:
+    """Said while too many wrong codes are tried."""
+    return str(_("Too many wrong codes were tried. Wait half a minute, then try again."))
+
+
+def door_closed() -> str:
+    """Said when the room is full."""
+    return str(_("Nobody else can come in now. Tell the trainer."))

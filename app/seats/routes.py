@@ -1,0 +1,151 @@
+"""The doors of participants: the code, the seat, its answers."""
+
+from __future__ import annotations
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from app.database.connections import begin_reading
+from app.extensions import db
+from app.guessing.actions import SlowDownError, count_try, guess_key, wait_for
+from app.live.queries import count_seats, plan_of, questions_of, sessions_near
+from app.live.rules import CODE_PREFIX, FREE_TRIES, poll_every
+from app.rounds.rules import RefusedStepError
+from app.seats import actions
+from app.seats.access import anybody, current_seat, drop_seat, keep_seat, seated, taken_seat
+from app.seats.forms import AnswerForm, CodeForm, PeopleForm
+from app.seats.labels import door_closed, view_of, wait_a_little, wrong_code
+from app.web.current import library, settings
+
+seats = Blueprint("seats", __name__)
+
+
+@seats.get("/sesi")
+@anybody
+def room() -> ResponseReturnValue:
+    """The page of a seat; without one, the form for the code."""
+    if current_seat():
+        return _seat_page(PeopleForm())
+    return render_template("seats/door.html", form=CodeForm(request.args))
+
+
+@seats.post("/sesi")
+@anybody
+def join() -> ResponseReturnValue:
+    form = CodeForm(request.form)
+    if form.validate():
+        token, problem = _opened(form.kode.kept)
+        if token:
+            db.session.commit()
+            return keep_seat(make_response(redirect(url_for("seats.room"), 303)), token)
+        if problem is None:  # already inside
+            return redirect(url_for("seats.room"), 303)
+        form.kode.errors = [problem]
+    return render_template("seats/door.html", form=form), 422
+
+
+@seats.post("/sesi/jawab")
+@seated
+def answer() -> ResponseReturnValue:
+    """Keep an answer; one to a question that is over is kept and marked as late."""
+    form, (seat, live) = AnswerForm(request.form), taken_seat()
+    if not form.validate():
+        abort(400)
+    question = questions_of(library(), live)[plan_of(live).question_of(form.item.data)]
+    if form.choice.data not in question.choices:
+        abort(400)
+    try:
+        actions.answer(seat, form.item.data, form.choice.data)
+    except (RefusedStepError, actions.GoneError):
+        db.session.rollback()
+    db.session.commit()
+    return redirect(url_for("seats.room"), 303)
+
+
+@seats.get("/sesi/keadaan")
+@seated
+def pulse() -> ResponseReturnValue:
+    """What a phone asks every few seconds: whether anything has changed."""
+    _seat, live = taken_seat()
+    tag = f"{live.version:x}"
+    if request.if_none_match.contains(tag):
+        response = Response(status=304, mimetype="application/json")
+    else:
+        response = jsonify(every=poll_every(count_seats(live.id)))
+    response.set_etag(tag)
+    return response
+
+
+@seats.post("/sesi/nama")
+@seated
+def rename() -> ResponseReturnValue:
+    actions.rename(taken_seat()[0])
+    db.session.commit()
+    return redirect(url_for("seats.room"), 303)
+
+
+@seats.post("/sesi/orang")
+@seated
+def share() -> ResponseReturnValue:
+    form = PeopleForm(request.form)
+    if not form.validate():
+        return _seat_page(form), 422
+    actions.share_phone(taken_seat()[0], form.people.data)
+    db.session.commit()
+    return redirect(url_for("seats.room"), 303)
+
+
+@seats.post("/sesi/keluar")
+@seated
+def leave() -> ResponseReturnValue:
+    """Give the seat up, and forget it on this phone."""
+    actions.give_up(*taken_seat())
+    db.session.commit()
+    return drop_seat(make_response(redirect(url_for("seats.room"), 303)))
+
+
+def _seat_page(form: PeopleForm) -> str:
+    seat, live = taken_seat()
+    view = view_of(library(), seat, live)
+    every = poll_every(0)
+    return render_template(
+        "seats/seat.html", view=view, form=form, tag=f"{live.version:x}", every=every
+    )
+
+
+def _opened(code: str) -> tuple[str, str | None]:
+    """The token of a new seat, or why there is none; neither for who sits there already.
+
+    Wrong codes are counted where they come near a right one, by the first half of that code:
+    a whole hall shares one address, and is slowed by nothing else.
+    """
+    begin_reading()
+    now, seat = settings().now(), current_seat()
+    near = sessions_near(code, now)
+    live = next((live for live in near if live.code == code), None)
+    if live and seat and seat.session_id == live.id:
+        return "", None
+    key = guess_key("join", code[:CODE_PREFIX], "")
+    try:
+        wait_for(key, now, free=FREE_TRIES)
+        db.session.rollback()  # from here on it is written
+        if live:
+            return actions.take_seat(live), ""
+        if near:
+            count_try(key, now, free=FREE_TRIES)
+            db.session.commit()
+    except SlowDownError:
+        return "", wait_a_little()
+    except actions.DoorClosedError:
+        return "", door_closed()
+    return "", wrong_code()

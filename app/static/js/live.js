@@ -1,0 +1,113 @@
+// A page of a live session looks every few seconds whether anything has changed, and keeps an
+// answer on the phone until the server has confirmed it. Without this file it reloads itself.
+const WAITING = "bekal-sesi";
+const TIMEOUT = 8000;
+let every = 2000;
+let timer = 0;
+let isAsking = false;
+let waiting = kept();
+
+const place = () => document.querySelector("[data-live]");
+const isTyping = () => document.activeElement.matches("main input, main select");
+
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(WAITING));
+  } catch (error) {
+    return null;
+  }
+}
+
+function keep(answer) {
+  try {
+    if (answer) localStorage.setItem(WAITING, JSON.stringify(answer));
+    else localStorage.removeItem(WAITING);
+  } catch (error) { /* storage is refused: the page itself remembers */ }
+  waiting = answer;
+}
+
+function ask(address, options = {}) {
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), TIMEOUT);
+  return fetch(address, { ...options, signal: stop.signal }).finally(() => clearTimeout(late));
+}
+
+function show(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const fresh = page.querySelector("main");
+  if (!fresh?.querySelector("[data-live]")) {
+    location.reload();
+    return;
+  }
+  const hadFocus = document.querySelector("main").contains(document.activeElement);
+  const before = document.querySelector("h1").textContent;
+  const opened = document.querySelector("main details")?.open;
+  document.querySelector("main").replaceWith(fresh);
+  document.title = page.title;
+  const name = page.querySelector(".who");
+  if (name) document.querySelector(".who").replaceWith(name);
+  if (opened) fresh.querySelector("details")?.setAttribute("open", "");
+  const heading = fresh.querySelector("h1");
+  if (hadFocus && heading.textContent !== before) heading.focus();
+  mark();
+}
+
+function mark() {
+  const note = document.querySelector("[data-waits]");
+  if (note) note.hidden = !waiting;
+  for (const pick of document.querySelectorAll("button.pick")) {
+    const item = pick.form.elements.item.value;
+    const isIt = waiting?.item === item && waiting.choice === pick.value;
+    pick.toggleAttribute("aria-busy", isIt);
+    if (waiting?.item === item) pick.toggleAttribute("aria-pressed", false);
+    if (isIt) pick.setAttribute("aria-pressed", "true");
+  }
+}
+
+async function send() {
+  const sent = waiting;
+  const answer = await ask(sent.address, {
+    method: "POST", body: new URLSearchParams({ item: sent.item, choice: sent.choice }),
+  });
+  if (answer.status >= 500) throw new Error("not kept");
+  if (waiting === sent) keep(null);
+  if (answer.ok) show(await answer.text());
+  else location.reload();
+}
+
+async function look() {
+  const { live, tag } = place().dataset;
+  const told = await ask(live, { headers: { "If-None-Match": `"${tag}"` } });
+  if (told.status === 304 || told.status >= 500) return;
+  if (told.ok && !told.redirected) every = (await told.json()).every;
+  if (isTyping()) return;
+  const page = await ask(location.href);
+  if (page.ok) show(await page.text());
+}
+
+async function turn() {
+  clearTimeout(timer);
+  if (!document.hidden && !isAsking) {
+    isAsking = true;
+    try {
+      if (waiting) await send();
+      await look();
+    } catch (error) { /* no network now: the next time */ }
+    isAsking = false;
+    mark();
+  }
+  timer = setTimeout(turn, every * (0.8 + 0.4 * Math.random()));
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-answer]") || !event.submitter) return;
+  event.preventDefault();
+  const { action } = event.target;
+  keep({ address: action, item: event.target.elements.item.value, choice: event.submitter.value });
+  mark();
+  turn();
+});
+document.addEventListener("visibilitychange", () => { if (!document.hidden) turn(); });
+every = Number(place().dataset.every) || every;
+mark();
+timer = setTimeout(turn, waiting ? 0 : every);

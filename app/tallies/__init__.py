@@ -1,0 +1,1 @@
+"""How a room is counted: own phones, shared phones, cards and hands in one figure."""

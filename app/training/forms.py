@@ -1,0 +1,79 @@
+"""What a trainer types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from app.accounts.forms import NEEDED
+from app.rounds.rules import MOVES
+from app.tallies.rules import CARDS, HANDS, MOST_HEADS, PHONE
+
+WAYS = (PHONE, CARDS, HANDS)
+ONCE, TWICE = "once", "twice"
+A_NUMBER = _l("Write a number from 1 to 2,000.")
+
+
+class PrepareForm(Form):  # type: ignore[misc]
+    """Village, quiz, once or before and after, ways of answering, people in the room."""
+
+    village = StringField(validators=[NEEDED, Length(max=120, message=_l("This is too long."))])
+    village_code = StringField(validators=[Length(max=13)])
+    quiz = StringField(validators=[NEEDED])
+    rounds = RadioField(choices=[ONCE, TWICE], validators=[NEEDED], default=TWICE)
+    ways = SelectMultipleField(choices=WAYS, default=WAYS[:1])
+    heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(1, MOST_HEADS, A_NUMBER)])
+
+    def __init__(self, *given: Any, quizzes: Sequence[str] = (), **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._quizzes = quizzes
+
+    def validate_quiz(self, field: StringField) -> None:
+        """Only a quiz that can be opened."""
+        if field.data not in self._quizzes:
+            raise ValidationError(_l("This answer does not exist. Please choose one of these."))
+
+    def validate_ways(self, field: SelectMultipleField) -> None:
+        """At least one."""
+        if not field.data:
+            raise ValidationError(_l("Choose at least one way of answering."))
+
+
+class StepForm(Form):  # type: ignore[misc]
+    """A move, and the state of the session in which it was chosen."""
+
+    move = StringField(validators=[InputRequired()])
+    seen = IntegerField(validators=[InputRequired()])
+
+    def validate_move(self, field: StringField) -> None:
+        """Only a move that there is."""
+        if field.data not in MOVES:
+            raise ValidationError(_l("This answer does not exist. Please choose one of these."))
+
+
+class HeadsForm(Form):  # type: ignore[misc]
+    """How many people are in the room."""
+
+    heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(0, MOST_HEADS, A_NUMBER)])
+
+
+def counted_from(
+    sent: Mapping[str, str], way: str, choices: Sequence[str], kept: Mapping[str, int]
+) -> dict[str, int] | None:
+    """The counts of one way as typed, one of them raised or lowered by its button.
+
+    None where something else than a number was typed.
+    """
+    found: dict[str, int] = {}
+    for choice in choices:
+        typed = sent.get(f"{way}-{choice}", "").strip() or str(kept.get(choice, 0))
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 4):
+            return None
+        pressed = f"{way}-{choice}"
+        change = (sent.get("plus") == pressed) - (sent.get("minus") == pressed)
+        found[choice] = max(0, int(typed) + change)
+    return found

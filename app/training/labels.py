@@ -1,0 +1,135 @@
+"""What a trainer reads: the state of the room, what to press next, what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.content.library import Library, NotHereError, quiz_of
+from app.live.labels import Item, item_of, way_name
+from app.live.models import LiveSession
+from app.live.queries import plan_of, position_of, ways_of
+from app.live.rules import Book
+from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
+from app.tallies.rules import BY_COUNT, HeadsError
+from app.web.current import settings
+from app.web.network import address_of
+from app.web.words import in_language
+
+
+@dataclass(frozen=True)
+class Control:
+    """The page from which a session is run."""
+
+    live: LiveSession
+    stage: str
+    title: str
+    next_word: str
+    moves: tuple[str, ...]
+    total: int
+    item: Item | None
+    shows_right: bool
+    ways: tuple[str, ...]
+    written_in: str
+
+    @property
+    def counted_ways(self) -> list[tuple[str, str]]:
+        """The ways that are counted by hand, with their words."""
+        return [(way, way_name(way)) for way in self.ways if way in BY_COUNT]
+
+
+def control_of(library: Library, live: LiveSession, book: Book) -> Control:
+    """The session as its trainer and the screen see it."""
+    plan, position = plan_of(live), position_of(live)
+    item = item_of(library, live, book, live.item) if live.stage in {QUESTION, REVEAL} else None
+    return Control(
+        live=live,
+        stage=live.stage,
+        title=_title(live, plan.question_of(live.item) + 1, plan.questions),
+        next_word=_next_word(live, item, plan.items),
+        moves=moves_of(position),
+        total=plan.questions,
+        item=item,
+        shows_right=shows_answer(plan, position),
+        ways=tuple(ways_of(live)),
+        written_in=in_language(library.quizzes[live.quiz].words)[1],
+    )
+
+
+def join_address(live: LiveSession) -> str:
+    """Where phones come in: the hall's own network, else the public address, else this machine."""
+    config = settings()
+    base = address_of(config) if not config.is_on_loopback or not config.public_url else ""
+    if config.is_production or not base:
+        base = config.public_url or base
+    return base + url_for("seats.room", kode=live.code)
+
+
+def does_not_fit(error: HeadsError) -> str:
+    """Said when more have answered than are in the room."""
+    return str(
+        _("%(n)s answers do not fit %(m)s people in the room.", n=error.given, m=error.heads)
+    )
+
+
+def stage_name(live: LiveSession) -> str:
+    """Where a session stands, in one word."""
+    names = {LOBBY: _("prepared"), END: _("over")}
+    return str(names.get(live.stage, _("running")))
+
+
+def _title(live: LiveSession, number: int, total: int) -> str:
+    if live.stage in {QUESTION, REVEAL}:
+        return str(_("Question %(n)s of %(m)s", n=number, m=total))
+    names: dict[str, Any] = {
+        LOBBY: _("Let people in"),
+        BREAK: _("Now the lesson"),
+        END: _("The session is over"),
+    }
+    return str(names[live.stage])
+
+
+def _next_word(live: LiveSession, item: Item | None, items: int) -> str:
+    if item and live.stage == QUESTION:
+        return _closing_word(item.tally.none)
+    words: dict[str, Any] = {
+        LOBBY: _("Ask the first question"),
+        BREAK: _("Ask the same questions again"),
+        END: "",
+    }
+    if live.stage in words:
+        return str(words[live.stage])
+    if live.item + 1 == items:
+        return str(_("End the session"))
+    is_last_before = item and item.is_before and item.number * 2 == items
+    return str(_("On to the lesson") if is_last_before else _("Next question"))
+
+
+def _closing_word(none: int) -> str:
+    if not none:
+        return str(_("Close the question"))
+    return str(
+        ngettext(
+            "Close it: %(num)s person without an answer",
+            "Close it: %(num)s people without an answer",
+            none,
+        )
+    )
+
+
+def open_quizzes(library: Library) -> list[tuple[str, str]]:
+    """Every quiz that can be asked, with its title; the one over the whole course first."""
+    order = [*(slug for slug, quiz in library.quizzes.items() if quiz.is_of_the_course)]
+    order += [lesson.quiz for lesson in library.lessons.values() if lesson.quiz]
+    found = []
+    for slug in dict.fromkeys(order):
+        try:
+            quiz = quiz_of(library, slug)
+        except NotHereError:  # its lesson is a draft
+            continue
+        found.append((slug, in_language(quiz.words)[0].title))
+    return found
