@@ -76,7 +76,7 @@ def _queue(
     offices: Collection[str],
     standings: Sequence[str],
     now: datetime,
-    order: tuple[ColumnElement[Any], ...],
+    order: tuple[Any, ...],
     page: int,
 ) -> Queue:
     which = and_(is_seen_by(offices, now), CaseOffice.standing.in_(standings))
@@ -96,7 +96,7 @@ def _first(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
 
 
 def _loaded(
-    parts: Sequence[Select[tuple[str, str]]], order: tuple[ColumnElement[Any], ...], page: int
+    parts: Sequence[Select[tuple[str, str]]], order: tuple[Any, ...], page: int
 ) -> Sequence[tuple[Case, CaseOffice]]:
     """The page itself: of each office and standing only what could stand on it, put in order."""
     keys = union_all(*(select(part.subquery()) for part in parts)).subquery()
