@@ -20,7 +20,7 @@ from tests.endurance.village import Server, Village, start
 from tests.photos.corpus import picture, saved
 
 WRITERS, KILLS, KILLS_DEEP = 8, 10, 200
-ENOUGH = 12  # reports acknowledged before the next kill
+ENOUGH = 8  # reports acknowledged before the next kill
 BROKEN = (OSError, http.client.HTTPException)
 PICTURES = [saved(picture(60 + 10 * number)) for number in range(5)]
 
@@ -163,7 +163,7 @@ def test_a_server_that_is_killed_loses_nothing_that_it_acknowledged(
     close(on_sqlite.app)
     try:
         for kill in range(kills):
-            until_killed(server, writers, reader, ENOUGH + kill % 7)
+            until_killed(server, writers, reader, ENOUGH + kill % 5)
             server = start(on_sqlite.config)
             assert_whole(on_sqlite, writers, reader)
             sent_twice(writers, reader, server)
