@@ -42,6 +42,8 @@ DEED_LABELS = {
     Deed.SETTING_CHANGED: _l("Office or village changed"),
     Deed.HELPLINE_CHANGED: _l("Helpline changed"),
     Deed.LOG_READ: _l("Log read"),
+    Deed.HOLD_SET: _l("Kept longer on request"),
+    Deed.HOLD_RELEASED: _l("Kept no longer than usual"),
     Deed.RETENTION_RUN: _l("Old records erased"),
     Deed.BACKUP_MADE: _l("Backup made"),
     Deed.BACKUP_RESTORED: _l("Backup put back"),
