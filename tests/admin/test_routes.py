@@ -67,8 +67,10 @@ def test_the_room_one_is_in_is_marked_on_the_pages_below_it(admin: StaffVisitor)
         assert marked.attributes["href"] == "/kelola"
 
 
-def test_reading_the_log_stands_in_the_log(admin: StaffVisitor) -> None:
+def test_reading_the_log_stands_in_the_log(staff_app: Flask, admin: StaffVisitor) -> None:
     assert deeds(admin.get(LOG))[0] == "Catatan dibaca"
+    with staff_app.app_context():
+        assert list(log().book.lines())[-1].action == Deed.LOG_READ
     assert deeds(admin.get(LOG))[:2] == ["Catatan dibaca", "Catatan dibaca"]
 
 
@@ -109,7 +111,7 @@ def test_no_admin_reads_in_the_log_who_reported(staff_app: Flask, admin: StaffVi
 
 
 def test_every_deed_that_is_shown_has_words() -> None:
-    assert set(DEED_LABELS) == set(SHOWN)
+    assert set(DEED_LABELS) == {deed.value for deed in SHOWN}
     assert set(SHOWN) | set(OF_VILLAGES) == set(Deed)
 
 
