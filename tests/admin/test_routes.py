@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.admin.forms import OF_VILLAGES, SHOWN
 from app.admin.labels import DEED_LABELS
 from app.audit.deeds import Deed
 from app.audit.log import log, note
+from app.database.driver import DRIVER
 from app.web.words import WIB
 from tests.page import Page
 from tests.persons import PEOPLE
@@ -41,7 +41,7 @@ def written(app: Flask, count: int, deed: Deed = Deed.SIGNED_OUT) -> None:
 
 def rewrite(path: Path, seq: int, actor: str | None) -> None:
     """What somebody could do who has the file."""
-    with closing(sqlite3.connect(path)) as other:
+    with closing(DRIVER.connect(path)) as other:
         other.execute("DROP TRIGGER IF EXISTS audit_entry_unchanged")
         other.execute("UPDATE audit_entry SET actor_id = ? WHERE seq = ?", (actor, seq))
         other.commit()
