@@ -62,6 +62,8 @@ def find() -> ResponseReturnValue:
     if form.validate() and (account := account_of_phone(form.phone.kept)):
         now, who = settings().now(), actor.account_id
         known = one_looked_after(account.id, actor.held, but=who, now=now)
+    found = known.account.id if known else None
+    note(Deed.SEARCHED, "account", found, by=actor.account_id)
     if known:
         return redirect(url_for("people.one", account_id=known.account.id), 303)
     form.phone.errors = form.phone.errors or [nobody_there()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.admin.forms import OF_VILLAGES, SHOWN
 from app.admin.labels import DEED_LABELS
 from app.audit.deeds import Deed
 from app.audit.log import log, note
+from app.database.driver import DRIVER
 from app.web.words import WIB
 from tests.page import Page
 from tests.persons import PEOPLE
@@ -41,7 +41,7 @@ def written(app: Flask, count: int, deed: Deed = Deed.SIGNED_OUT) -> None:
 
 def rewrite(path: Path, seq: int, actor: str | None) -> None:
     """What somebody could do who has the file."""
-    with closing(sqlite3.connect(path)) as other:
+    with closing(DRIVER.connect(path)) as other:
         other.execute("DROP TRIGGER IF EXISTS audit_entry_unchanged")
         other.execute("UPDATE audit_entry SET actor_id = ? WHERE seq = ?", (actor, seq))
         other.commit()
@@ -67,8 +67,10 @@ def test_the_room_one_is_in_is_marked_on_the_pages_below_it(admin: StaffVisitor)
         assert marked.attributes["href"] == "/kelola"
 
 
-def test_reading_the_log_stands_in_the_log(admin: StaffVisitor) -> None:
+def test_reading_the_log_stands_in_the_log(staff_app: Flask, admin: StaffVisitor) -> None:
     assert deeds(admin.get(LOG))[0] == "Catatan dibaca"
+    with staff_app.app_context():
+        assert list(log().book.lines())[-1].action == Deed.LOG_READ
     assert deeds(admin.get(LOG))[:2] == ["Catatan dibaca", "Catatan dibaca"]
 
 
@@ -109,7 +111,7 @@ def test_no_admin_reads_in_the_log_who_reported(staff_app: Flask, admin: StaffVi
 
 
 def test_every_deed_that_is_shown_has_words() -> None:
-    assert set(DEED_LABELS) == set(SHOWN)
+    assert set(DEED_LABELS) == {deed.value for deed in SHOWN}
     assert set(SHOWN) | set(OF_VILLAGES) == set(Deed)
 
 

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.audit.deeds import Deed
+from app.audit.log import log
 from app.cases.models import CaseEvent, CaseOffice
 from app.extensions import db
 from app.offices.actions import close_office
@@ -186,3 +188,15 @@ def test_an_office_that_is_not_there_is_not_found(admin: StaffVisitor) -> None:
 )
 def test_a_code_is_made_of_a_name(name: str, code: str) -> None:
     assert code_of(name) == code
+
+
+def test_every_change_stands_in_the_log(staff_app: Flask, admin: StaffVisitor) -> None:
+    with staff_app.app_context():
+        before = sum(1 for _ in log().book.lines())
+    added(admin)
+    admin.send(admin.get(PLACE), "/tutup")
+    with staff_app.app_context():
+        lines = list(log().book.lines(before))
+    told = [line for line in lines if line.action == Deed.SETTING_CHANGED]
+    assert [line.reason_code for line in told] == ["set", "closed"]
+    assert {line.object_id for line in told} == {"bp3mi-madura"}

@@ -8,6 +8,8 @@ import shutil
 import pytest
 from flask import Flask
 
+from app.audit.deeds import Deed
+from app.audit.log import log
 from app.helplines.queries import first_helplines
 from app.helplines.rules import key_of
 from tests.page import Page, Visitor
@@ -200,3 +202,18 @@ def test_with_the_database_gone_the_last_copy_stands(staff_app: Flask, admin: St
     assert staff_app.extensions["copy"].renew() is False
     assert not has(visit.get("/bantuan"), HIDDEN)
     shutil.move(kept, path)
+
+
+def test_every_change_stands_in_the_log(
+    staff_app: Flask, admin: StaffVisitor, second: StaffVisitor
+) -> None:
+    with staff_app.app_context():
+        before = sum(1 for _ in log().book.lines())
+    hide(admin, HIDDEN)
+    propose(admin)
+    answered(second)
+    with staff_app.app_context():
+        lines = list(log().book.lines(before))
+    told = [line.reason_code for line in lines if line.action == Deed.HELPLINE_CHANGED]
+    assert told == ["hidden", "proposed", "confirmed"]
+    assert {line.object_id for line in lines if line.reason_code in told} == {"kemenp2mi"}

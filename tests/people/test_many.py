@@ -8,6 +8,7 @@ from flask import Flask
 from app.accounts.actions import give_grant, make_account
 from app.accounts.queries import account_of_phone
 from app.accounts.rules import OFFICIAL, TRAINER, Held
+from app.audit.deeds import Deed
 from app.audit.log import log
 from app.extensions import db
 from app.invitations.queries import PAGE
@@ -94,9 +95,13 @@ def test_a_filter_that_makes_no_sense_shows_everybody(admin: StaffVisitor, asked
     assert names(admin.get(f"{EVERYBODY}?{asked}"))
 
 
-def test_somebody_is_found_by_a_number_that_stands_in_no_address(admin: StaffVisitor) -> None:
+def test_somebody_is_found_by_a_number_that_stands_in_no_address(
+    staff_app: Flask, admin: StaffVisitor
+) -> None:
     page = admin.followed(admin.send(admin.get(EVERYBODY), "/cari", phone=OFFICIAL_A.phone))
     assert page.one("h1").text() == OFFICIAL_A.name
+    with staff_app.app_context():
+        assert [line.action for line in log().book.lines()][-1] == Deed.SEARCHED
     assert OFFICIAL_A.phone.removeprefix("+") not in page.response.request.path
 
 
