@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.audit.deeds import Deed
 from app.extensions import db
 from app.invitations.actions import make_invitation
+from tests.live.halls import session_by
 from tests.page import Page
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, Clock, account_of
 from tests.photos.corpus import JPEG
@@ -192,6 +193,9 @@ DOINGS: dict[Deed, Callable[[World], Any]] = {
     Deed.REVEALED: reveal,
     Deed.HELPLINE_CHANGED: lambda world: press(
         world.enter("admin"), "/kelola/bantuan/kemenp2mi/sembunyikan", number="0800-1000"
+    ),
+    Deed.EXPORTED: lambda world: world.enter("trainer").client.get(
+        f"/pelatih/{session_by(world.app)[0]}/hasil.csv"
     ),
     Deed.LOG_READ: lambda world: world.enter("admin").get("/kelola/catatan"),
     Deed.SETTING_CHANGED: lambda world: world.run("offices", "close", FIRST_OFFICE),
