@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.audit.deeds import Deed
 from app.extensions import db
 from app.invitations.actions import make_invitation
+from tests.live.halls import session_by
 from tests.page import Page
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, Clock, account_of
 from tests.photos.corpus import JPEG
@@ -119,7 +120,7 @@ def use_an_invitation(world: World) -> None:
 
 
 def grant_of(world: World, person: str, by: StaffVisitor) -> str:
-    forms = by.get("/kelola/orang").all(f'form[action="{person}/cabut"] input[name=grant]')
+    forms = by.get(person).all(f'form[action="{person}/cabut"] input[name=grant]')
     return str(forms[0].attributes["value"])
 
 
@@ -190,6 +191,13 @@ DOINGS: dict[Deed, Callable[[World], Any]] = {
     Deed.CASE_READ: at_the_desk,
     Deed.CASE_CHANGED: take_a_step,
     Deed.REVEALED: reveal,
+    Deed.HELPLINE_CHANGED: lambda world: press(
+        world.enter("admin"), "/kelola/bantuan/kemenp2mi/sembunyikan", number="0800-1000"
+    ),
+    Deed.EXPORTED: lambda world: world.enter("trainer").client.get(
+        f"/pelatih/{session_by(world.app)[0]}/hasil.csv"
+    ),
+    Deed.LOG_READ: lambda world: world.enter("admin").get("/kelola/catatan"),
     Deed.SETTING_CHANGED: lambda world: world.run("offices", "close", FIRST_OFFICE),
 }
 OF_A_WRITER: dict[tuple[Deed, str | None], Callable[[World], Any]] = {

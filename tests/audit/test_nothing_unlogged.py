@@ -12,7 +12,8 @@ from tests.audit.doing import World, press
 from tests.house.test_forgery import DOORS, NOT_HERE, WITHOUT_A_FILE, Site, token_of
 from tests.persons import Clock
 
-UNLOGGED = {"invitations.enter"}  # shows an invitation to whoever holds it, and spends nothing
+# Shows an invitation to whoever holds it, and spends nothing; finds a number that was typed.
+UNLOGGED = {"invitations.enter", "people.find"}
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 READING = {
     "official": ("/laporan/{receipt}", "/laporan/{receipt}/foto/1"),
