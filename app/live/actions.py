@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from app.content.library import Library, NotHereError
+from app.content.library import Library
 from app.extensions import db
 from app.live.models import LiveAnswer, LiveCount, LiveItem, LiveSeat, LiveSession
 from app.live.queries import book_of, plan_of, position_of
@@ -122,10 +122,10 @@ def set_attendance(
 
 
 def remove_seat(live: LiveSession, seat_id: str) -> None:
-    """Take a seat away, with its answer to the question that is open."""
+    """Take a seat away, with its answer to the question that is open; once is enough."""
     seat = db.session.get(LiveSeat, seat_id)
     if seat is None or seat.session_id != live.id or seat.until_item is not None:
-        raise NotHereError(seat_id)
+        return
     is_asked = live.stage in {QUESTION, REVEAL}
     seat.until_item = live.item if is_asked else first_item(position_of(live))
     db.session.flush()

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.content.library import Library
-from app.content.quizzes import Question, QuestionWords
+from app.content.quizzes import QuestionWords
 from app.live.models import LiveSeat, LiveSession
 from app.live.queries import questions_of
 from app.live.rules import Book
@@ -110,8 +110,17 @@ def item_of(library: Library, live: LiveSession, book: Book, item: int) -> Item:
         words=words,
         tally=tally,
         choices=tuple(
-            _choice(question, words, place, tally, book, item)
-            for place in range(len(question.choices))
+            Choice(
+                id=choice,
+                letter=LETTERS[place],
+                text=words.choice[choice].text,
+                why=words.choice[choice].why,
+                people=tally.by_choice.get(choice, 0),
+                share=percent(tally.by_choice.get(choice, 0), tally.room),
+                is_right=choice == question.right,
+                counted={way: book.counted(item, way, choice) for way in BY_COUNT},
+            )
+            for place, choice in enumerate(question.choices)
         ),
     )
 
@@ -124,20 +133,3 @@ def percent(part: int, whole: int) -> int:
 def title_of(library: Library, live: LiveSession) -> str:
     """The name of the quiz of a session."""
     return in_language(library.quizzes[live.quiz].words)[0].title
-
-
-def _choice(
-    question: Question, words: QuestionWords, place: int, tally: Tally, book: Book, item: int
-) -> Choice:
-    choice = question.choices[place]
-    people = tally.by_choice.get(choice, 0)
-    return Choice(
-        id=choice,
-        letter=LETTERS[place],
-        text=words.choice[choice].text,
-        why=words.choice[choice].why,
-        people=people,
-        share=percent(people, tally.room),
-        is_right=choice == question.right,
-        counted={way: book.counted(item, way, choice) for way in BY_COUNT},
-    )

@@ -82,7 +82,7 @@ def _entered(view: Callable[[], ResponseReturnValue]) -> Response:
         begin_reading()
         g.seat = _seat()
         if request.method not in READING:
-            db.session.rollback()  # the view may write: its own transaction begins with its question
+            db.session.rollback()  # the view may write: in a transaction of its own
         answer = current_app.make_response(view())
     except IntegrityError:
         raise
@@ -103,4 +103,4 @@ def _seat() -> tuple[LiveSeat, LiveSession] | None:
 def _to_the_door() -> ResponseReturnValue:
     if request.endpoint == "seats.pulse":
         abort(404)
-    return redirect(url_for("seats.room"), 303)
+    return redirect(url_for("seats.room", _anchor="kode"), 303)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import (
     Blueprint,
     Response,
-    abort,
     jsonify,
     make_response,
     redirect,
@@ -18,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from app.database.connections import begin_reading
 from app.extensions import db
 from app.guessing.actions import SlowDownError, count_try, guess_key, wait_for
+from app.live.models import LiveSession
 from app.live.queries import count_seats, plan_of, questions_of, sessions_near
 from app.live.rules import CODE_PREFIX, FREE_TRIES, poll_every
 from app.rounds.rules import RefusedStepError
@@ -59,16 +59,12 @@ def join() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """Keep an answer; one to a question that is over is kept and marked as late."""
     form, (seat, live) = AnswerForm(request.form), taken_seat()
-    if not form.validate():
-        abort(400)
-    question = questions_of(library(), live)[plan_of(live).question_of(form.item.data)]
-    if form.choice.data not in question.choices:
-        abort(400)
-    try:
-        actions.answer(seat, form.item.data, form.choice.data)
-    except (RefusedStepError, actions.GoneError):
-        db.session.rollback()
-    db.session.commit()
+    if form.validate() and _is_choice(live, form):
+        try:
+            actions.answer(seat, form.item.data, form.choice.data)
+            db.session.commit()
+        except (RefusedStepError, actions.GoneError):  # the page shows where the session stands
+            db.session.rollback()
     return redirect(url_for("seats.room"), 303)
 
 
@@ -112,6 +108,11 @@ def leave() -> ResponseReturnValue:
     actions.give_up(*taken_seat())
     db.session.commit()
     return drop_seat(make_response(redirect(url_for("seats.room"), 303)))
+
+
+def _is_choice(live: LiveSession, form: AnswerForm) -> bool:
+    question = questions_of(library(), live)[plan_of(live).question_of(form.item.data)]
+    return form.choice.data in question.choices
 
 
 def _seat_page(form: PeopleForm) -> str:

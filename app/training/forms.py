@@ -14,6 +14,7 @@ from app.rounds.rules import MOVES
 from app.tallies.rules import CARDS, HANDS, MOST_HEADS, PHONE
 
 WAYS = (PHONE, CARDS, HANDS)
+NOT_NEGATIVE = NumberRange(0, MOST_HEADS, _l("Write a number from 0 to 2,000."))
 ONCE, TWICE = "once", "twice"
 A_NUMBER = _l("Write a number from 1 to 2,000.")
 

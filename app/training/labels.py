@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from app.live.rules import Book
 from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
 from app.tallies.rules import BY_COUNT, HeadsError
 from app.web.current import settings
+from app.web.headers import is_secure
 from app.web.network import address_of
 from app.web.words import in_language
 
@@ -67,6 +69,11 @@ def join_address(live: LiveSession) -> str:
     if config.is_production or not base:
         base = config.public_url or base
     return base + url_for("seats.room", kode=live.code)
+
+
+def is_only_here(address: str) -> bool:
+    """Whether an address leads nowhere but to the machine that shows it."""
+    return bool(address) and is_secure("http", urlsplit(address).netloc)
 
 
 def does_not_fit(error: HeadsError) -> str:

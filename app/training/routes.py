@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import current_actor, staff
@@ -26,12 +26,19 @@ from app.rounds.rules import QUESTION, REVEAL, RefusedStepError
 from app.tallies.rules import BY_COUNT, HeadsError
 from app.training.actions import prepare_session
 from app.training.forms import (
+    NOT_NEGATIVE,
     HeadsForm,
     PrepareForm,
     StepForm,
     counted_from,
 )
-from app.training.labels import control_of, does_not_fit, join_address, open_quizzes, stage_name
+from app.training.labels import (
+    control_of,
+    does_not_fit,
+    join_address,
+    open_quizzes,
+    stage_name,
+)
 from app.training.queries import own_village, villages_meant
 from app.web.codes import qr_code
 from app.web.current import library, settings
@@ -102,13 +109,12 @@ def pulse(session_id: str) -> ResponseReturnValue:
 @staff
 def step(session_id: str) -> ResponseReturnValue:
     live, form = _own(session_id, is_changed=True), StepForm(request.form)
-    if not form.validate():
-        abort(400)
-    try:
-        actions.take_step(live, form.move.data, form.seen.data, settings().now())
-    except RefusedStepError:
-        db.session.rollback()
-    db.session.commit()
+    if form.validate():
+        try:
+            actions.take_step(live, form.move.data, form.seen.data, settings().now())
+            db.session.commit()
+        except RefusedStepError:  # it was pressed on a page of before
+            db.session.rollback()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
@@ -124,7 +130,7 @@ def count(session_id: str) -> ResponseReturnValue:
     kept = {choice: book.counted(live.item, way, choice) for choice in choices}
     numbers = counted_from(request.form, way, choices, kept)
     if numbers is None:
-        abort(400)
+        return _page(live, problem=str(NOT_NEGATIVE.message)), 422
     try:
         actions.set_counts(library(), live, way, numbers)
     except HeadsError as error:
@@ -185,6 +191,7 @@ def _page(live: LiveSession, problem: str = "", template: str = "training/contro
         tag=pulse_of(live),
         problem=problem,
         least=LEAST_UNITS,
+        is_only_here="phone" in ways_of(live) and is_only_here(address),
         seat_name=name_of,
         seat_picture=picture_of,
     )

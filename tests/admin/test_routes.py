@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +14,7 @@ from app.admin.forms import OF_VILLAGES, SHOWN
 from app.admin.labels import DEED_LABELS
 from app.audit.deeds import Deed
 from app.audit.log import log, note
+from app.web.words import WIB
 from tests.page import Page
 from tests.persons import PEOPLE
 from tests.records import report_by
@@ -34,6 +37,14 @@ def written(app: Flask, count: int, deed: Deed = Deed.SIGNED_OUT) -> None:
     with app.app_context():
         for _ in range(count):
             note(deed, "account", "0" * 32, by="0" * 32)
+
+
+def rewrite(path: Path, seq: int, actor: str | None) -> None:
+    """What somebody could do who has the file."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TRIGGER IF EXISTS audit_entry_unchanged")
+        other.execute("UPDATE audit_entry SET actor_id = ? WHERE seq = ?", (actor, seq))
+        other.commit()
 
 
 def test_an_admin_starts_with_five_ways_and_an_officer_with_one(
@@ -77,7 +88,8 @@ def test_the_log_is_filtered_by_deed_and_day(staff_app: Flask, admin: StaffVisit
     assert set(deeds(admin.get(f"{LOG}?perbuatan=signed-out"))) == {"Keluar"}
     assert deeds(admin.get(f"{LOG}?hari=2001-01-01")) == []
     with staff_app.app_context():
-        day = list(log().book.lines())[-1].at[:10]
+        last = datetime.fromisoformat(list(log().book.lines())[-1].at)
+    day = last.astimezone(WIB).date()
     assert deeds(admin.get(f"{LOG}?hari={day}"))
 
 
@@ -112,12 +124,11 @@ def test_a_log_that_somebody_changed_is_told_in_words(
     written(staff_app, 3)
     with staff_app.app_context():
         path = log().folder / "audit.db"
-        count = sum(1 for _ in log().book.lines())
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("DROP TRIGGER audit_entry_unchanged")
-        other.execute("UPDATE audit_entry SET actor_id = 'x' WHERE seq = ?", (count - 1,))
-        other.commit()
+        line = list(log().book.lines())[-2]
+    rewrite(path, line.seq, "x")
     for address in (LOG, f"{LOG}/periksa"):
         page = admin.get(address)
         assert "Catatan tidak utuh lagi" in page.text
-        assert f"entry {count - 1} is not as it was written" in page.text
+        assert f"entry {line.seq} is not as it was written" in page.text
+    rewrite(path, line.seq, line.actor_id)
+    assert "masih utuh" in admin.get(LOG).text

@@ -19,11 +19,15 @@ from app.extensions import db
 from app.helplines.actions import propose_number
 from app.helplines.rules import Added
 from app.invitations.actions import make_invitation
+from app.live.actions import take_step
+from app.live.queries import seat_of
 from app.offices.actions import set_office
 from app.offices.rules import OfficeFacts
 from app.policy import POLICY
+from app.seats.actions import take_seat
 from app.villages.actions import Contact, set_contact
 from app.web.access import entry_of
+from tests.live.halls import new_session
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
 from tests.records import FIRST_OFFICE, report_by, step_by
 from tests.reports.test_routes import FIVE
@@ -66,9 +70,16 @@ class Site:
         code = ADMIN.code(MORNING)
         person, gone = f"/kelola/orang/{new.id}", f"/kelola/orang/{absent.id}"
         give_grant(admin, Held("official", VILLAGE_A), by="x", now=MORNING)
+        give_grant(admin, Held("trainer", "35.28"), by="x", now=MORNING)
         give_grant(admin, Held("officer", "35", FIRST_OFFICE), by="x", now=MORNING, on_server=True)
         db.session.commit()
         record = report_by(self.app, "admin")
+        live = new_session("admin", is_twice=False)
+        seat = seat_of(take_seat(live), MORNING)
+        assert seat
+        take_step(live, "next", live.version, MORNING)
+        db.session.commit()
+        session = f"/pelatih/{live.id}"
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
         opened = report_by(self.app, "admin")
         step_by(self.app, opened, "open")
@@ -96,6 +107,7 @@ class Site:
             "numbers.hide": (f"{HELPLINE}/sembunyikan", {"number": "0800-1000"}),
             "numbers.propose": (f"{HELPLINE}/nomor", {"way": "phone", "number": "0840 0000 1234"}),
             "numbers.withdraw": (f"/kelola/bantuan/nomor/{key}/batal", {}),
+            "outcomes.attendance": (f"{session}/hadir", {"men": "9", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
             "people.find": ("/kelola/orang/cari", {"phone": OTHER.phone}),
@@ -126,6 +138,22 @@ class Site:
                 {"why": "reach-people", "code": code},
             ),
             "triage.let_in": ("/petugas/tertahan", {}),
+            "training.code": (f"{session}/kode", {}),
+            "training.count": (f"{session}/hitung", {"way": "cards", "plus": "cards-terdaftar"}),
+            "training.people": (f"{session}/orang", {"heads": "33"}),
+            "training.prepare": (
+                "/pelatih/baru",
+                {
+                    "village": "x",
+                    "village_code": VILLAGE_A,
+                    "quiz": "sebelum-sesudah",
+                    "rounds": "once",
+                    "ways": "phone",
+                    "heads": "20",
+                },
+            ),
+            "training.remove": (f"{session}/kursi", {"seat": seat[0].id}),
+            "training.step": (f"{session}/langkah", {"move": "next", "seen": str(live.version)}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
@@ -210,6 +238,8 @@ DOORS = {
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
     *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
+    *("outcomes.attendance", "training.code", "training.count", "training.people"),
+    *("training.prepare", "training.remove", "training.step"),
 }
 QUESTIONS = {"people.find"}  # a number must stand in no address, so it is asked by a form
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one

@@ -18,6 +18,7 @@ from app.accounts.rules import STAYS_OPEN, may_grant
 from app.doorway.policy import Row
 from app.extensions import db
 from app.policy import POLICY
+from tests.live.halls import session_by
 from tests.persons import MORNING, PEOPLE, Person
 from tests.records import FIRST_OFFICE, Record, report_by
 from tests.web.addresses import filled
@@ -25,6 +26,7 @@ from tests.web.addresses import filled
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ABSENT = "0" * 32
 WRITER = "official"
+SEAT = "seat"
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 
 
@@ -47,6 +49,7 @@ VISITORS = {
     each.name: each
     for each in (
         Visitor("visitor"),
+        Visitor(SEAT),
         *(Visitor(key, person) for key, person in PEOPLE.items()),
         Visitor("half_signed_in", PEOPLE["officer"], is_half=True),
         Visitor("half_signed_in_admin", PEOPLE["admin"], is_half=True),
@@ -69,18 +72,25 @@ class Cell:
 def cells(app: Flask) -> Iterator[Cell]:
     """Every address with every method and every kind of object."""
     rules: dict[str, list[Rule]] = {}
-    record = report_by(app)
+    record, session_id = report_by(app), session_by(app)[0]
     for rule in app.url_map.iter_rules():
         rules.setdefault(rule.rule, []).append(rule)
     for same in rules.values():
         methods = frozenset(method for rule in same for method in rule.methods or ())
-        for address, whom in _addresses(app, same[0], record):
+        for address, whom in _addresses(app, same[0], record, session_id):
             for method in METHODS:
                 endpoint = next((r.endpoint for r in same if method in (r.methods or ())), "")
                 yield Cell(endpoint or same[0].endpoint, method, address, methods, whom)
 
 
-def _addresses(app: Flask, rule: Rule, record: Record) -> Iterator[tuple[str, str]]:
+def _addresses(
+    app: Flask, rule: Rule, record: Record, session_id: str
+) -> Iterator[tuple[str, str]]:
+    if "session_id" in rule.arguments:
+        place = rule.rule.replace("string(length=32):", "")
+        yield place.replace("<session_id>", session_id), "trainer"
+        yield place.replace("<session_id>", ABSENT), "absent"
+        return
     if rule.arguments & {"receipt", "case_id"}:
         yield from _addresses_of_reports(record, rule)
         return
@@ -113,6 +123,9 @@ def expected(cell: Cell, who: Visitor) -> str:  # noqa: PLR0911
         return "no such method"
     if row.level in {"public", "out"} or cell.method == "OPTIONS":
         return "in"
+    if row.level == SEAT:
+        without = "absent" if cell.endpoint == "seats.pulse" else "sent to the door"
+        return "in" if who.name == SEAT or cell.address == "/sesi" else without
     if not who.is_signed_in:
         return "asked to sign in"
     assert who.person
@@ -131,7 +144,8 @@ def _expected_of_object(cell: Cell, row: Row, person: Person) -> str:
     if not cell.whom:
         return "in"
     offices = {held.office for held in person.held}
-    is_theirs = person.key == WRITER if row.objects == "own" else FIRST_OFFICE in offices
+    owner = "trainer" if cell.address.startswith("/pelatih/") else WRITER
+    is_theirs = person.key == owner if row.objects == "own" else FIRST_OFFICE in offices
     return "in" if is_theirs and cell.whom != "absent" else "absent"
 
 
@@ -154,6 +168,8 @@ def met(answer: TestResponse, level: str) -> str:  # noqa: PLR0911
         return "asked to sign in"
     if place.startswith("/masuk?"):
         return "asked to sign in"
+    if place.endswith("/sesi#kode"):
+        return "sent to the door"
     if place.startswith("/masuk/kode") and level != "half":
         return "asked for the second factor"
     if place.startswith("/masuk/buka") or answer.status_code == 401:
@@ -180,6 +196,8 @@ def sign_in(app: Flask, client: FlaskClient, who: Visitor) -> str:
             session.opened_at = MORNING - (STAYS_OPEN if who.is_closed else timedelta())
             db.session.commit()
         client.set_cookie("bekal", token)
+    if who.name == SEAT:
+        assert client.post("/sesi", data={"kode": session_by(app)[1]}).status_code == 303
     page = client.get("/masuk").get_data(as_text=True)
     return page.partition('name="csrf_token" value="')[2][:64]
 
@@ -199,7 +217,7 @@ def test_everybody_enters_where_the_policy_says_and_nowhere_else(
         found = met(answer, POLICY[cell.endpoint].level)
         assert found == wanted, f"{name}: {cell.method} {cell.address} ({cell.whom})"
         seen[found] += 1
-        if cell.method == "POST" and who.person and found == "in":
+        if cell.method == "POST" and (who.person or who.name == SEAT) and found == "in":
             token = sign_in(staff_app, client, who)
     assert seen.total() > 300
     assert seen["in"] and seen["no such method"]

@@ -80,6 +80,14 @@ ADDRESSES = {
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
+    **{f"/pelatih{door}": "staff" for door in ("", "/baru")},
+    **{
+        f"/pelatih/<string(length=32):session_id>{door}": "staff"
+        for door in (
+            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
+            *("/kode", "/kursi", "/langkah", "/layar", "/orang"),
+        )
+    },
     "/petugas": "staff",
     "/petugas/<string(length=32):case_id>": "staff",
     "/petugas/<string(length=32):case_id>/foto/<int:number>": "staff",
@@ -88,6 +96,7 @@ ADDRESSES = {
     "/petugas/lama": "staff",
     "/petugas/tertahan": "staff",
     "/privasi": "public",
+    **{f"/sesi{door}": "seat" for door in ("", "/jawab", "/keadaan", "/keluar", "/nama", "/orang")},
     "/sw.js": "public",
     "/tentang": "public",
     "/tersimpan": "public",

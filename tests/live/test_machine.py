@@ -125,6 +125,19 @@ class Room(RuleBasedStateMachine):
     def an_answer_comes_from_elsewhere(self, number: int, choice: int, back: int) -> None:
         self.one_answers(number, choice, self.live.item - back)
 
+    @rule(number=SEAT, first=CHOICE, second=CHOICE)
+    def somebody_sends_again_after_the_close(self, number: int, first: int, second: int) -> None:
+        if self.live.stage == QUESTION:
+            self.one_answers(number, first, self.live.item)
+            self.the_trainer_presses(NEXT, is_stale=False)
+            self.one_answers(number, second, self.live.item)
+
+    @rule(number=SEAT, choice=CHOICE)
+    def a_prankster_is_removed(self, number: int, choice: int) -> None:
+        if self.live.stage == QUESTION:
+            self.one_answers(number, choice, self.live.item)
+            self.somebody_leaves(number, is_removed=True)
+
     def one_answers(self, number: int, choice: int, item: int) -> None:
         phone = self.phone(number)
         found = phone and seat_of(phone.token, MORNING)

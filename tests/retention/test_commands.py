@@ -2,102 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 
 from app.accounts.models import Session
-from app.audit.log import log
-from app.cases.actions import write
 from app.cases.models import Case
-from app.cases.queries import case_of_receipt, history_of
 from app.database.presence import KEEPING, alone
 from app.extensions import db
-from app.histories.rules import Event
 from app.invitations.models import Invitation
 from app.retention import commands
-from app.vault.files import new_file, write_sealed
 from tests.backup.sites import report_with_photo
-from tests.keys import keys_with
-from tests.persons import MORNING, PEOPLE, Clock
-from tests.records import FIRST_OFFICE, Record
+from tests.persons import PEOPLE, Clock
+from tests.records import FIRST_OFFICE
+from tests.retention.cabinets import Cabinet, Run, is_there, logged, lonely, move, rows_naming
 from tests.staff import StaffVisitor
-
-Run = Callable[..., Result]
-
-
-@dataclass(frozen=True)
-class Cabinet:
-    """Where the sealed files of the site lie, and what was in its log before."""
-
-    root: Path
-    lines: int
-
-    def names(self) -> set[str]:
-        return {path.name for path in self.root.glob("*/*/*")}
-
-
-@pytest.fixture
-def cabinet(staff_app: Flask) -> Iterator[Cabinet]:
-    data = staff_app.extensions["settings"].data_dir
-    for path in (data / "sealed").glob("*/*/*"):
-        path.unlink()
-    with staff_app.app_context():
-        log().book.make()
-        lines = len(list(log().book.lines()))
-    yield Cabinet(data / "sealed", lines)
-
-
-@pytest.fixture
-def run(staff_app: Flask) -> Run:
-    def ran(*arguments: str) -> Result:
-        return staff_app.test_cli_runner().invoke(args=list(arguments))
-
-    return ran
-
-
-def move(app: Flask, record: Record, clock: Clock, *moves: str) -> None:
-    """Moves of the office to which the report was offered."""
-    with app.app_context():
-        case = case_of_receipt(record.receipt)
-        assert case
-        for each in moves:
-            events, words = history_of(case), "Sudah." if each in {"close", "reopen"} else ""
-            reason = "done" if each in {"close", "refuse-last"} else ""
-            who = {"by_account": "o1", "by_office": FIRST_OFFICE, "reason": reason}
-            write(case, Event(len(events) + 1, each, clock(), **who), words)  # type: ignore[arg-type]
-        db.session.commit()
-
-
-def is_there(app: Flask, record: Record) -> bool:
-    with app.app_context():
-        return db.session.get(Case, record.case_id) is not None
-
-
-def rows_naming(app: Flask, case_id: str) -> set[str]:
-    """The tables in which anything names this case."""
-    with app.app_context():
-        found = set()
-        for name in inspect(db.engine).get_table_names():
-            rows = db.session.execute(db.text(f'SELECT * FROM "{name}"')).all()
-            found |= {name} if any(case_id in row for row in rows) else set()
-        return found
-
-
-def logged(app: Flask, cabinet: Cabinet) -> list[tuple[str, str, str | None, str | None]]:
-    with app.app_context():
-        lines = list(log().book.lines())[cabinet.lines :]
-    return [
-        (line.action, line.object_kind, line.object_id, line.reason_code)
-        for line in lines
-        if line.action.startswith(("retention", "hold"))
-    ]
 
 
 def test_a_refused_report_goes_whole_with_its_photo_and_one_line(
@@ -243,63 +162,6 @@ def test_a_dry_run_says_all_and_does_nothing(
     assert "would delete 1 photo files without a row" in told
     assert is_there(staff_app, record) and len(cabinet.names()) == 2
     assert logged(staff_app, cabinet) == []
-
-
-def lonely(cabinet: Cabinet, case_id: str, *, days: float) -> Path:
-    """A photo file without a row, written so many days before the morning."""
-    file = new_file(cabinet.root, "photo", case_id)
-    write_sealed(keys_with(1), file, b"pixels")
-    at = MORNING.timestamp() - days * 86_400
-    os.utime(file.path, (at, at))
-    return file.path
-
-
-def test_files_left_by_a_sending_that_was_cut_short_go_after_a_day(
-    staff_app: Flask, run: Run, cabinet: Cabinet
-) -> None:
-    record = report_with_photo(staff_app)
-    kept = cabinet.names()
-    old = lonely(cabinet, record.case_id, days=1)
-    young = lonely(cabinet, record.case_id, days=0.9)
-    half = old.with_name(".half-written")
-    old.rename(half)
-    again = lonely(cabinet, record.case_id, days=3)
-    assert "2 photo files" in run("retention", "run").output
-    assert cabinet.names() == kept | {young.name}
-    assert not half.exists() and not again.exists()
-
-
-def test_a_run_cut_short_leaves_only_files_which_the_next_run_sweeps(
-    staff_app: Flask,
-    run: Run,
-    clock: Clock,
-    cabinet: Cabinet,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    record = report_with_photo(staff_app)
-    move(staff_app, record, clock, "open", "refuse-last")
-    for path in cabinet.root.glob("*/*/*"):
-        os.utime(path, (MORNING.timestamp(),) * 2)
-    clock.passes(days=90)
-
-    def power_cut(_case_id: str) -> None:
-        raise OSError(5, "power cut")
-
-    with monkeypatch.context() as harmed:
-        harmed.setattr(commands, "delete_photos_of", power_cut)
-        assert run("retention", "run").exit_code == 1
-    assert not is_there(staff_app, record) and len(cabinet.names()) == 1
-    assert "1 photo files" in run("retention", "run").output
-    assert cabinet.names() == set()
-
-
-def test_files_of_a_case_that_nobody_knows_are_kept_and_told(
-    staff_app: Flask, run: Run, cabinet: Cabinet
-) -> None:
-    lonely(cabinet, "0" * 32, days=50)
-    told = run("retention", "run")
-    assert told.exit_code == 0 and "Is this the right database?" in told.output
-    assert len(cabinet.names()) == 1
 
 
 def test_it_does_not_run_beside_a_backup(staff_app: Flask, run: Run, cabinet: Cabinet) -> None:

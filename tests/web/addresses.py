@@ -62,6 +62,13 @@ def filled(rule: Rule, library: Library) -> Iterator[str]:
     yield from (rule.rule.replace("<slug>", slug) for slug in sorted(slugs))
 
 
+def seat_addresses(app: Flask, method: str = "GET") -> list[str]:
+    """Every address of participants in every language."""
+    rules = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+    found = [rule.rule for rule in rules if entry_of(app, rule.endpoint) == "seat"]
+    return [prefix + address for prefix in PREFIXES for address in found]
+
+
 def staff_addresses(app: Flask, method: str = "GET") -> list[str]:
     """Every address of staff in every language, with records that are not there."""
     found = [

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse, run_wsgi_app
 from werkzeug.wrappers import Request
 
 from app.web.assets import Assets
-from tests.web.addresses import public_addresses, staff_addresses
+from tests.web.addresses import public_addresses, seat_addresses, staff_addresses
 from tests.web.answers import bears_the_headers_of_a_page, bears_the_headers_of_data
 from tests.web.hostility import MARK, Attack, Attacker
 
@@ -39,6 +39,7 @@ def addresses(app: Flask) -> list[str]:
     forms = public_addresses(app, "POST")
     forms += [path for path in forms if "/kuis/" not in path] * 30
     rooms = [*staff_addresses(app), *staff_addresses(app, "POST") * 3]
+    rooms += [*seat_addresses(app) * 2, *seat_addresses(app, "POST") * 3]
     none = ["/jam", "/tidak-ada", "/admin", "/.git/config"]
     return [*public_addresses(app), *forms, *rooms, *files, *none]
 
@@ -47,7 +48,7 @@ def addresses(app: Flask) -> list[str]:
 def fields(app: Flask) -> dict[str, list[str]]:
     """The names of all fields, each with the answers that the pages offer."""
     found: dict[str, list[str]] = {}
-    for address in (*public_addresses(app, "POST"), "/masuk", "/undangan"):
+    for address in (*public_addresses(app, "POST"), "/masuk", "/undangan", "/sesi"):
         tree = LexborHTMLParser(app.test_client().get(address).get_data(as_text=True))
         for field in tree.css("form[method=post] input[name]"):
             values = found.setdefault(str(field.attributes["name"]), [])

@@ -8,6 +8,7 @@ let isAsking = false;
 let waiting = kept();
 
 const place = () => document.querySelector("[data-live]");
+const itemOf = (form) => form.querySelector("[name=item]").value;
 const isTyping = () => document.activeElement.matches("main input, main select");
 
 function kept() {
@@ -56,7 +57,7 @@ function mark() {
   const note = document.querySelector("[data-waits]");
   if (note) note.hidden = !waiting;
   for (const pick of document.querySelectorAll("button.pick")) {
-    const item = pick.form.elements.item.value;
+    const item = itemOf(pick.form);
     const isIt = waiting?.item === item && waiting.choice === pick.value;
     pick.toggleAttribute("aria-busy", isIt);
     if (waiting?.item === item) pick.toggleAttribute("aria-pressed", false);
@@ -103,7 +104,7 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-answer]") || !event.submitter) return;
   event.preventDefault();
   const { action } = event.target;
-  keep({ address: action, item: event.target.elements.item.value, choice: event.submitter.value });
+  keep({ address: action, item: itemOf(event.target), choice: event.submitter.value });
   mark();
   turn();
 });

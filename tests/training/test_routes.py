@@ -1,0 +1,198 @@
+"""A trainer runs a session: prepares it, presses one button, counts, and takes figures home."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.live.halls import session_by
+from tests.page import Page
+from tests.persons import PEOPLE, Clock
+from tests.seats.phones import Phone
+from tests.staff import StaffVisitor, fields_of, form_of
+
+TRAINER = PEOPLE["trainer"]
+PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "heads": "12"}
+
+
+@pytest.fixture
+def trainer(staff: StaffVisitor) -> StaffVisitor:
+    staff.signed_in(TRAINER)
+    return staff
+
+
+class Hall:
+    """A trainer at the page of a session."""
+
+    def __init__(self, app: Flask, trainer: StaffVisitor, **how: object) -> None:
+        self.app, self.trainer = app, trainer
+        self.id, self.code = session_by(app, **how)
+        self.address = f"/pelatih/{self.id}"
+
+    @property
+    def page(self) -> Page:
+        return self.trainer.get(self.address)
+
+    def press(self, move: str = "next") -> Page:
+        for form in self.page.all("main form[method=post]"):
+            fields = dict(fields_of(form))
+            if fields.get("move") == move:
+                answer = self.trainer.post(str(form.attributes["action"]), fields)
+                assert answer.status == 303
+                return self.page
+        raise AssertionError(f"no button for {move}")
+
+    def post(self, door: str, **fields: str) -> Page:
+        sent = {"csrf_token": self.trainer.token()} | fields
+        return self.trainer.followed(self.trainer.post(f"{self.address}/{door}", sent))
+
+
+@pytest.fixture
+def hall(staff_app: Flask, trainer: StaffVisitor) -> Hall:
+    return Hall(staff_app, trainer)
+
+
+def test_a_session_is_prepared_in_one_form(trainer: StaffVisitor) -> None:
+    page = trainer.get("/pelatih/baru")
+    fields = dict(fields_of(form_of(page, "/baru"))) | PREPARED | {"village": "Dabuan"}
+    page = trainer.followed(trainer.post("/pelatih/baru", fields))
+    assert page.status == 200
+    assert "Desa Dabuan" in page.text
+    assert page.one("svg.code")
+    assert trainer.get("/pelatih").all("a[href^='/pelatih/'][href$='/hasil']") == []
+    assert "Desa Dabuan" in trainer.get("/pelatih").text
+
+
+def test_a_frequent_name_is_asked_back_and_another_area_is_not_offered(
+    trainer: StaffVisitor,
+) -> None:
+    token = {"csrf_token": trainer.token()}
+    page = trainer.post("/pelatih/baru", token | PREPARED | {"village": "Larangan"})
+    codes = [str(node.attributes["value"]) for node in page.all("input[name=village_code]")]
+    assert page.status == 422
+    assert len(codes) > 1
+    assert all(code.startswith("35.28.") for code in codes)
+    chosen = token | PREPARED | {"village": "Larangan", "village_code": codes[0]}
+    assert trainer.post("/pelatih/baru", chosen).status == 303
+    far = token | PREPARED | {"village": "x", "village_code": "35.10.01.2001"}
+    assert trainer.post("/pelatih/baru", far).status == 422
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"heads": ""}, {"heads": "0"}, {"heads": "9999"}, {"quiz": "x"}, {"ways": "fax"}]
+)
+def test_a_form_that_is_not_whole_says_so_and_keeps_what_was_typed(
+    trainer: StaffVisitor, wrong: dict[str, str]
+) -> None:
+    fields = {"csrf_token": trainer.token()} | PREPARED | {"village": "Dabuan"} | wrong
+    page = trainer.post("/pelatih/baru", fields)
+    assert page.status == 422
+    assert page.all(".error")
+    assert page.one("#village").attributes["value"] == "Dabuan"
+
+
+def test_one_button_leads_through_the_whole_session(hall: Hall) -> None:
+    page, presses = hall.page, 0
+    while page.all("form[action$='/langkah'] input[value=next]"):
+        page, presses = hall.press(), presses + 1
+        assert presses < 20
+    assert presses == 3 * 2 + 1 + 3 * 2 + 1
+    assert page.one(f"main a.button[href='{hall.address}/hasil']")
+
+
+def test_a_button_pressed_twice_goes_one_step(hall: Hall) -> None:
+    form = form_of(hall.page, "/langkah")
+    fields = dict(fields_of(form))
+    for _ in range(3):
+        hall.trainer.post(str(form.attributes["action"]), fields)
+    assert "Pertanyaan 1 dari 3" in hall.page.text
+
+
+def test_cards_are_counted_by_plus_and_minus_until_nobody_is_missing(hall: Hall) -> None:
+    hall.press()
+    choices = [
+        str(node.attributes["id"]) for node in hall.page.all("form.counting input[id^=cards-]")
+    ]
+    page = hall.post("hitung", way="cards", **{choices[0]: "9", choices[1]: "10"})
+    assert "19 dari 20" in page.text
+    for _ in range(2):  # the same press sent twice is one press
+        page = hall.post("hitung", way="cards", plus=choices[1], **{choices[1]: "10"})
+    assert "20 dari 20" in page.text
+    page = hall.post("hitung", way="cards", minus=choices[1], **{choices[1]: "11"})
+    assert "19 dari 20" in page.text
+
+
+def test_more_cards_than_people_and_fewer_people_than_answers_are_refused(hall: Hall) -> None:
+    hall.press()
+    choice = str(hall.page.all("form.counting input[id^=cards-]")[0].attributes["id"])
+    page = hall.post("hitung", way="cards", **{choice: "21"})
+    assert page.status == 422
+    assert "21 jawaban" in page.one("[role=alert]").text() and "20 orang" in page.text
+    hall.post("hitung", way="cards", **{choice: "15"})
+    page = hall.post("orang", heads="14")
+    assert page.status == 422
+    assert "15 jawaban" in page.one("[role=alert]").text()
+    assert "15 dari 16" in hall.post("orang", heads="16").text
+
+
+def test_the_screen_shows_the_question_and_before_the_lesson_not_what_is_right(
+    hall: Hall,
+) -> None:
+    assert hall.code[:4] in hall.trainer.get(f"{hall.address}/layar").text
+    hall.press()
+    hall.press()
+    screen = hall.trainer.get(f"{hall.address}/layar")
+    assert screen.all("li.right") == []
+    for _ in range(7):
+        hall.press()
+    screen = hall.trainer.get(f"{hall.address}/layar")
+    assert len(screen.all("li.right")) == 1
+    assert screen.all("form") == []
+
+
+def test_a_new_code_ends_the_old_one_and_a_locked_door_opens_to_nobody(
+    staff_app: Flask, hall: Hall
+) -> None:
+    hall.post("kode")
+    assert Phone(staff_app).post("/sesi", {"kode": hall.code}).status == 422
+    fresh = hall.page.one(".join .big").text().replace(" ", "")
+    phone = Phone(staff_app)
+    phone.joined(fresh)
+    hall.press("lock")
+    assert Phone(staff_app).post("/sesi", {"kode": fresh}).status == 422
+    assert phone.get("/sesi").status == 200
+    hall.press("unlock")
+    Phone(staff_app).joined(fresh)
+
+
+def test_a_seat_is_taken_away(staff_app: Flask, hall: Hall) -> None:
+    phone = Phone(staff_app)
+    phone.joined(hall.code)
+    form = hall.page.one("form[action$='/kursi']")
+    hall.trainer.post(str(form.attributes["action"]), dict(fields_of(form)))
+    assert phone.pulse().status_code == 404
+    assert phone.get("/sesi").one("#kode")
+
+
+def test_the_poll_says_when_somebody_has_answered_and_is_short(
+    staff_app: Flask, hall: Hall, clock: Clock
+) -> None:
+    phone = Phone(staff_app)
+    phone.joined(hall.code)
+    hall.press()
+    asked = f"{hall.address}/keadaan"
+    tag = hall.trainer.client.get(asked).headers["ETag"]
+    same = hall.trainer.client.get(asked, headers={"If-None-Match": tag})
+    assert same.status_code == 304
+    phone.answered("A")
+    changed = hall.trainer.client.get(asked, headers={"If-None-Match": tag})
+    assert changed.status_code == 200
+    assert "1 dari 20" in hall.page.text
+
+
+def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Hall) -> None:
+    other, _code = session_by(staff_app, "admin")
+    for place in (other, "0" * 32):
+        for door in ("", "/layar", "/keadaan", "/hasil", "/berita-acara", "/hasil.csv"):
+            answer = hall.trainer.client.get(f"/pelatih/{place}{door}")
+            assert answer.status_code == 404
