@@ -135,7 +135,7 @@ POLICY = {
 
 # Icon, endpoint, word; a person sees those whose row lets him in.
 # Where somebody begins after signing in: the first that a role opens.
-HOMES = ("triage.queue", "reports.all_sent", "people.everybody", "profile.account")
+HOMES = ("triage.queue", "reports.all_sent", "training.sessions", "admin.start", "profile.account")
 ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),

@@ -41,7 +41,7 @@ def carried_from_request(otherwise: str) -> Carried:
 def _page_of_this(otherwise: str) -> str:
     """The nearest page above an address that only takes forms: that of a report for its photos."""
     addresses, path = current_app.create_url_adapter(request), request.path
-    while path.count("/") > 1 and addresses:
+    while path and addresses:
         if addresses.test(path, "GET"):
             return path
         path = path.rpartition("/")[0]

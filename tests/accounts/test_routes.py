@@ -37,7 +37,7 @@ def test_an_officer_is_asked_for_the_second_factor(staff: StaffVisitor) -> None:
 
 @pytest.mark.parametrize(
     ("who", "title"),
-    [("official", "Laporan saya"), ("trainer", "Akun saya"), ("without_role", "Akun saya")],
+    [("official", "Laporan saya"), ("trainer", "Sesi"), ("without_role", "Akun saya")],
 )
 def test_everybody_begins_where_the_own_work_is(staff: StaffVisitor, who: str, title: str) -> None:
     assert staff.half_signed_in(PEOPLE[who]).one("h1").text() == title

@@ -125,7 +125,7 @@ def test_names_are_shown_once_with_a_reason_and_a_fresh_code(
         page.click(f".queue li:has-text('{receipt[:4]}') a")
     press(page, "Buka laporan")
     page.click("summary:has-text('Lihat siapa')")
-    page.fill("#why", "Menjemput di pelabuhan")
+    choose(page, "why", "stop-journey")
     reported.clock.passes(minutes=1)
     page.fill("#code", PEOPLE["other_officer"].code(reported.clock()))
     press(page, "Perlihatkan sekali")

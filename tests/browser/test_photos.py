@@ -14,7 +14,7 @@ from tests.persons import PIN
 from tests.photos.corpus import CANARY, RED, exif, picture, saved
 from tests.reports.test_routes import receipt_on, sent
 
-SMALL = saved(picture(1200, 900))
+SMALL, *OTHERS = [saved(picture(1200, 900 - 10 * turn)) for turn in range(6)]
 Reported = Callable[[], Page]
 
 
@@ -75,7 +75,7 @@ def test_a_large_photo_arrives_small_upright_and_without_its_place(
 def test_a_photo_without_signal_is_kept_and_sent_again(rooms: Rooms, reported: Reported) -> None:
     page = reported()
     failing(page, lambda route: route.abort("internetdisconnected"))
-    chosen(page, ("a.jpg", SMALL), ("b.jpg", SMALL))
+    chosen(page, ("a.jpg", SMALL), ("b.jpg", OTHERS[0]))
     wait_for(page, "lost")
     look(page)
     page.evaluate("dispatchEvent(new Event('online'))")
@@ -101,7 +101,7 @@ def test_a_photo_whose_answer_was_lost_is_not_sent_twice(reported: Reported) -> 
 
 def test_a_refused_photo_says_why_and_the_others_stay(reported: Reported) -> None:
     page = reported()
-    chosen(page, ("a.jpg", SMALL), ("surat.jpg", b"bukan foto"), ("b.jpg", SMALL))
+    chosen(page, ("a.jpg", SMALL), ("surat.jpg", b"bukan foto"), ("b.jpg", OTHERS[0]))
     wait_for(page, "done", 2)
     assert "bukan foto" in page.inner_text("li[data-state=refused]").lower()
     look(page)
@@ -109,7 +109,7 @@ def test_a_refused_photo_says_why_and_the_others_stay(reported: Reported) -> Non
 
 def test_a_sixth_photo_is_not_sent(reported: Reported) -> None:
     page = reported()
-    chosen(page, *((f"{n}.jpg", SMALL) for n in range(6)))
+    chosen(page, *(("a.jpg", body) for body in (SMALL, *OTHERS)))
     wait_for(page, "done", 5)
     assert page.locator("li[data-state=enough]").count() == 1
 
