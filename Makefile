@@ -31,13 +31,15 @@ deep:          ## the long proofs, before a release
 bench:         ## measure, and print a table of ratios
 	$(PYTHON) -m tests.bench
 
-content:       ## name the faults of the content, and write the register of sources
+content:       ## name the faults of the content, and write the registers of sources and columns
 	$(FLASK) content check
 	$(FLASK) content sources > docs/sources.md
+	$(FLASK) columns register > docs/columns.md
 
 translations:  ## collect the words of the interface, and compile the catalogues
 	$(PYTHON) translations/update.py
 
 requirements:  ## pin all requirements anew, with their hashes
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra server -c requirements.txt --universal --generate-hashes --python-version 3.11 -o requirements-server.txt
 	uv pip compile pyproject.toml --extra tests -c requirements.txt --universal --generate-hashes --python-version 3.11 -o tests/requirements.txt

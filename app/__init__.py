@@ -8,10 +8,15 @@ from flask import Flask
 
 from app.accounts.access import furnish_door
 from app.accounts.routes import accounts
+from app.admin.routes import admin
+from app.agencies.commands import office_commands
+from app.agencies.routes import agencies
 from app.areas.commands import area_commands
 from app.audit.commands import audit_commands
 from app.audit.log import open_log
+from app.backup.commands import backup_commands
 from app.checklist.routes import checklist
+from app.columns.commands import column_commands
 from app.content.commands import content_commands
 from app.content.faults import ContentError
 from app.content.library import Library, dead_links, load_library
@@ -26,15 +31,19 @@ from app.invitations.commands import admin_commands
 from app.invitations.routes import invitations
 from app.lessons.routes import lessons
 from app.live.commands import session_commands
+from app.numbers.routes import numbers
 from app.offers.routes import offers
-from app.offices.commands import office_commands
 from app.offline.routes import offline
 from app.outcomes.routes import outcomes
 from app.people.routes import people
-from app.policy import POLICY, ROOMS
+from app.places.routes import places
+from app.policy import HOMES, POLICY, ROOMS
 from app.profile.routes import profile
 from app.quizzes.routes import quizzes
+from app.renewing import open_copy
 from app.reports.routes import reports
+from app.restore.commands import restore_commands
+from app.retention.commands import retention_commands
 from app.seats.routes import seats
 from app.training.routes import training
 from app.triage.routes import triage
@@ -59,10 +68,14 @@ from config import ROOT, Config, config_from_process
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 SEATS = (seats,)
-STAFF = (accounts, invitations, profile, people, reports, triage, training, outcomes)
+STAFF = (
+    *(accounts, invitations, profile, reports, triage, training, outcomes),
+    *(admin, people, numbers, agencies, places),
+)
 COMMANDS = (
     *(content_commands, area_commands, village_commands, key_commands, audit_commands),
-    *(office_commands, admin_commands, demo_commands, session_commands),
+    *(office_commands, admin_commands, demo_commands, backup_commands, restore_commands),
+    *(retention_commands, column_commands, session_commands),
 )
 
 
@@ -79,18 +92,19 @@ def create_app(config: Config | None = None) -> Flask:
     assets = Assets(HERE / "static", library, config.data_dir / "static")
     pages, policy = PageStore(config.today), page_policy(assets)
     app.extensions.update(library=library, settings=config, assets=assets, pages=pages)
+    open_copy(app, library, pages, config.data_dir)
     open_database(app, config.database_url)
     open_log(app, config)
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
     set_headers(app, policy)
-    answer_errors(app, essential(library.helplines))
+    answer_errors(app, lambda: essential(app.extensions["library"].helplines))
     for room in (*PUBLIC, *SEATS, *STAFF, *COMMANDS):
         app.register_blueprint(room)
     check_routes(app)
     check_policy(app, POLICY)
-    furnish_door(app, ROOMS)
+    furnish_door(app, ROOMS, HOMES)
     _refuse_dead_links(app, library)
     kept_first = LanguagePrefix(KeptFirst(app.wsgi_app, pages, policy))
     app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]

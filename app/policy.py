@@ -17,6 +17,8 @@ SEAT = Row("seat")
 TRAINING = Row("whole", roles=frozenset({TRAINER}), objects="own")
 TRAINING_POLL = Row("whole", roles=frozenset({TRAINER}), objects="own", is_poll=True)
 LOOKING_AFTER = Row("whole", frozenset({ADMIN, OFFICER}), objects="area")
+SUSPENDING = Row("whole", frozenset({ADMIN}), objects="area")
+ADMINS = Row("whole", frozenset({ADMIN}))
 
 POLICY = {
     "accounts.factor": HALF,
@@ -24,6 +26,15 @@ POLICY = {
     "accounts.sign_in": OUT,
     "accounts.sign_out": HALF,
     "accounts.unlock": OWN,
+    "admin.check": ADMINS,
+    "admin.log_book": ADMINS,
+    "admin.start": LOOKING_AFTER,
+    "agencies.add": ADMINS,
+    "agencies.all_of_them": ADMINS,
+    "agencies.change": ADMINS,
+    "agencies.close": ADMINS,
+    "agencies.confirm_phone": ADMINS,
+    "agencies.one": ADMINS,
     "checklist.everything": PUBLIC,
     "checklist.steps": PUBLIC,
     "helplines.directory": PUBLIC,
@@ -39,6 +50,12 @@ POLICY = {
     "lessons.leaflet": PUBLIC,
     "lessons.lesson": PUBLIC,
     "lessons.trainer": PUBLIC,
+    "numbers.all_helplines": ADMINS,
+    "numbers.confirm": ADMINS,
+    "numbers.hide": ADMINS,
+    "numbers.one": ADMINS,
+    "numbers.propose": ADMINS,
+    "numbers.withdraw": ADMINS,
     "offers.check": PUBLIC,
     "offers.checked": PUBLIC,
     "offers.paper": PUBLIC,
@@ -55,9 +72,17 @@ POLICY = {
     "people.agree": LOOKING_AFTER,
     "people.cancel": LOOKING_AFTER,
     "people.everybody": LOOKING_AFTER,
+    "people.find": LOOKING_AFTER,
     "people.invite_again": LOOKING_AFTER,
     "people.invite_one": LOOKING_AFTER,
+    "people.one": LOOKING_AFTER,
+    "people.restore_one": SUSPENDING,
+    "people.suspend_one": SUSPENDING,
     "people.take_back": LOOKING_AFTER,
+    "places.change": ADMINS,
+    "places.confirm": ADMINS,
+    "places.find": ADMINS,
+    "places.one": ADMINS,
     "profile.account": OWN_OPEN,
     "profile.change_password": OWN_OPEN,
     "profile.end_device": OWN_OPEN,
@@ -95,6 +120,7 @@ POLICY = {
     "training.sessions": TRAINING,
     "training.step": TRAINING,
     "triage.case": AT_THE_DESK,
+    "triage.let_in": AT_THE_DESK,
     "triage.names": AT_THE_DESK,
     "triage.past": AT_THE_DESK,
     "triage.photo": AT_THE_DESK,
@@ -108,11 +134,13 @@ POLICY = {
 }
 
 # Icon, endpoint, word; a person sees those whose row lets him in.
+# Where somebody begins after signing in: the first that a role opens.
+HOMES = ("triage.queue", "reports.all_sent", "people.everybody", "profile.account")
 ROOMS = (
     ("offer", "reports.report", _l("Report")),
     ("paper", "reports.all_sent", _l("My reports")),
     ("ask", "triage.queue", _l("The desk")),
     ("learn", "training.sessions", _l("Sessions")),
-    ("users", "people.everybody", _l("People")),
+    ("users", "admin.start", _l("Manage")),
     ("person", "profile.account", _l("My account")),
 )

@@ -19,6 +19,7 @@ from app.audit.deeds import Deed
 from app.audit.log import LogError, note
 from app.content.faults import ContentError
 from app.database.preparing import DatabaseError, prepare_tables
+from app.database.presence import stay
 from app.demo.actions import (
     DemoError,
     invite_first_people,
@@ -27,6 +28,7 @@ from app.demo.actions import (
 )
 from app.demo.rules import FILE
 from app.extensions import db
+from app.renewing import keep_renewing
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
 from app.web.making import make_pages
@@ -50,6 +52,7 @@ def serve() -> int:
     if not _is_free(config):
         print(f"Port {config.port} is taken. Choose another: PORT={config.port + 1} python3 app")
         return 1
+    present = stay(config.data_dir)
     prepare_database(app, config)
     try:
         prepare_people(app, config)
@@ -57,10 +60,13 @@ def serve() -> int:
         print(error)
         return 1
     _listen(app, config)
+    if present:
+        present.close()
     return 0
 
 
 def _listen(app: Flask, config: Config) -> None:
+    keep_renewing(app)
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
     waitress.serve(

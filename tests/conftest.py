@@ -19,13 +19,13 @@ from app.serving import prepare_database
 from config import ROOT, Config, config_from
 from tests.keys import KEYS
 from tests.page import Visitor
-from tests.persons import MORNING, Clock, clock, peopled, staff_app, staff_site
+from tests.persons import MORNING, Clock
 from tests.postgresql import is_installed, server
+from tests.sites import *  # noqa: F403 - fixtures for all
 from tests.staff import StaffVisitor
 
 TODAY = date(2026, 11, 21)
 LENGTHS = ("long", "deep")
-__all__ = ["clock", "peopled", "staff_app", "staff_site"]  # fixtures for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pyotp
-import pytest
 from flask import Flask, request
 from sqlalchemy import event
 
@@ -163,54 +162,22 @@ def watch_for_lost_changes(app: Flask) -> list[str]:
 
 @contextmanager
 def opened(settings: Config, database: Path, ready: Path) -> Iterator[Flask]:
-    """The site over a database of its own, with its log beside it; files are `ready` elsewhere."""
-    data, address = database.parent, f"sqlite:///{database}"
+    """The site over a file of its own, with its log beside it; files are `ready` elsewhere."""
+    with opened_at(settings, database.parent, f"sqlite:///{database}", ready) as made:
+        yield made
+
+
+@contextmanager
+def opened_at(settings: Config, data: Path, address: str, ready: Path) -> Iterator[Flask]:
+    """The same over the database at `address`, with its own files in `data`."""
     shutil.copytree(ready / "static", data / "static", dirs_exist_ok=True)
     made = create_app(replace(settings, data_dir=data, database_url=address))
     yield made
-    with made.app_context():
-        db.engine.dispose()
-        log().book.engine.dispose()
+    let_go(made)
 
 
-@pytest.fixture(scope="session")
-def peopled(tmp_path_factory: pytest.TempPathFactory, settings: Config, loaded: Path) -> Path:
-    """A database file with all areas, the offices and the people."""
-    database = tmp_path_factory.mktemp("peopled") / "bekal.db"
-    shutil.copy(loaded, database)
-    with opened(settings, database, loaded.parent) as made:
-        settle(made)
-    return database
-
-
-@pytest.fixture(scope="session")
-def staff_site(
-    tmp_path_factory: pytest.TempPathFactory, settings: Config, peopled: Path
-) -> Iterator[tuple[Flask, Clock, Path]]:
-    """One site for all tests of staff, made once because making it takes its time."""
-    clock = Clock()
-    database = Path(shutil.copy(peopled, tmp_path_factory.mktemp("staff")))
-    with opened(replace(settings, now=clock), database, peopled.parent) as made:
-        lost = watch_for_lost_changes(made)
-        yield made, clock, database
-        assert lost == []
-
-
-@pytest.fixture
-def clock(staff_site: tuple[Flask, Clock, Path]) -> Clock:
-    """The clock of `staff_app`, back at the morning."""
-    clock = staff_site[1]
-    clock.moment = MORNING
-    return clock
-
-
-@pytest.fixture
-def staff_app(staff_site: tuple[Flask, Clock, Path], clock: Clock, peopled: Path) -> Flask:
-    """The site with its people, over a database that is fresh for each test."""
-    app, _, database = staff_site
+def let_go(app: Flask) -> None:
+    """Close every connection of the site."""
     with app.app_context():
         db.engine.dispose()
-    for path in database.parent.glob("bekal.db*"):
-        path.unlink()
-    shutil.copy(peopled, database)
-    return app
+        log().book.engine.dispose()

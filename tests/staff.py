@@ -24,12 +24,12 @@ class StaffVisitor(Visitor):
         self.clock = clock
 
     def signed_in(self, person: Person, *, password: str = PASSWORD, shared: bool = False) -> Page:
-        """Sign in as `person`, with the second factor where one is asked."""
+        """Sign in as `person`, with the second factor where one is asked; then the own account."""
         page = self.half_signed_in(person, password=password, shared=shared)
         if page.all('form[action$="/masuk/kode"]'):
             page = self.send(page, "/masuk/kode", factor_code=person.code(self.clock()))
             page = self.followed(page)
-        return page
+        return self.get("/akun") if page.status == 200 else page
 
     def half_signed_in(
         self, person: Person, *, password: str = PASSWORD, shared: bool = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -20,15 +20,17 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import actions
 from app.accounts.forms import OpenForm, SignInForm
 from app.accounts.labels import role_name
 from app.accounts.models import Session
 from app.accounts.queries import actor_of, session_of
-from app.accounts.rules import Actor
+from app.accounts.rules import Actor, Held
 from app.audit.deeds import Deed
-from app.audit.log import LogError, note_refusal
+from app.audit.log import note_refusal
 from app.database.connections import begin_reading
 from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
 from app.doorway.policy import Row, row_of
@@ -41,7 +43,9 @@ from app.web.headers import is_secure
 from app.web.origin import is_surely_own, refuse_foreign
 from app.web.pages import READING, compress_now
 
+HOMES = "homes"
 TOUCHED_EVERY = timedelta(minutes=1)
+RETRY_AFTER = 60
 
 
 def staff(view: View) -> View:
@@ -53,13 +57,12 @@ def staff(view: View) -> View:
             answer = _enter(lambda: view(**values))
         except IntegrityError:
             raise
-        except DBAPIError as error:
+        except (DBAPIError, NoConnectionError) as error:
             # Only the kind of fault: its message holds the statement and what was typed.
-            current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
-            db.session.rollback()
+            kind = type(getattr(error, "orig", error)).__name__
+            current_app.logger.error("%s in %s", kind, request.endpoint)
             answer = _unavailable()
-        except LogError:
-            db.session.rollback()
+        except ServiceUnavailable:  # the log or a photo cannot be written
             answer = _unavailable()
         response: Response = current_app.make_response(answer)
         response.headers["Cache-Control"] = "no-store"
@@ -68,14 +71,39 @@ def staff(view: View) -> View:
     return declare(entered, "staff")
 
 
-def furnish_door(app: Flask, rooms: tuple[tuple[str, str, Any], ...]) -> None:
-    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order."""
+def as_it_was(again: Callable[[], str]) -> Callable[[View], View]:
+    """Have `again` show the form of this view, as it was sent, while nothing can be kept.
+
+    Without it the form comes back as a page with one button. `again` asks no database.
+    """
+
+    def declared(view: View) -> View:
+        view.again = again  # type: ignore[attr-defined]
+        return view
+
+    return declared
+
+
+def furnish_door(
+    app: Flask, rooms: tuple[tuple[str, str, Any], ...], homes: tuple[str, ...]
+) -> None:
+    """Give templates what staff pages need; `rooms` are the staff's own doors, in their order.
+
+    `homes` are the endpoints at which somebody begins: the first that a role opens.
+    """
 
     def open_rooms() -> list[tuple[str, str, Any]]:
         actor: Actor | None = g.get("actor")
         return [room for room in rooms if actor and _is_open_to(actor, room[1])]
 
-    app.jinja_env.globals.update(csrf_token=form_token, staff_rooms=open_rooms)
+    def is_in_room(endpoint: str) -> bool:
+        place = url_for(endpoint).removeprefix(request.script_root)
+        return f"{request.path}/".startswith(f"{place}/")
+
+    app.extensions[HOMES] = homes
+    app.jinja_env.globals.update(
+        csrf_token=form_token, staff_rooms=open_rooms, is_in_room=is_in_room
+    )
     app.jinja_env.filters["role"] = role_name
 
 
@@ -89,6 +117,14 @@ def current_actor() -> Actor:
     """Who acts; only where the policy says that somebody is signed in."""
     actor: Actor = g.actor
     return actor
+
+
+def home_of(held: Iterable[Held]) -> str:
+    """The address where somebody with these grants begins."""
+    roles = {each.role for each in held}
+    homes: tuple[str, ...] = current_app.extensions[HOMES]
+    rows = ((name, row_of(name)) for name in homes)
+    return url_for(next(name for name, row in rows if not row.roles or row.roles & roles))
 
 
 def judged(key: bytes, is_right: Callable[[], bool]) -> bool:
@@ -148,10 +184,18 @@ def _session(row: Row) -> Session | None:
         session_id = session.id
         stays_open = row.level == "open" and actor_of(session, now).is_open
         db.session.rollback()
-        actions.touch_session(session_id, now, stays_open=stays_open)
-        db.session.commit()
+        _touch(session_id, now, stays_open=stays_open)
         begin_reading()
     return session
+
+
+def _touch(session_id: bytes, now: datetime, *, stays_open: bool) -> None:
+    try:
+        actions.touch_session(session_id, now, stays_open=stays_open)
+        db.session.commit()
+    except DBAPIError as error:  # full or locked: whoever sits there may read all the same
+        current_app.logger.error("%s while marking a session", type(error.orig).__name__)
+        db.session.rollback()
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -188,10 +232,15 @@ def _ask_again() -> ResponseReturnValue:
 
 
 def _unavailable() -> ResponseReturnValue:
+    db.session.rollback()
     if request.method in READING:
-        abort(503)
-    page = render_template("accounts/resume.html", carried=_carried(), why="down")
-    return page, 503, {"Retry-After": "60"}
+        raise ServiceUnavailable(retry_after=RETRY_AFTER)
+    again = getattr(current_app.view_functions[str(request.endpoint)], "again", None)
+    if again:
+        page = again()
+    else:
+        page = render_template("accounts/resume.html", carried=_carried(), why="down")
+    return page, 503, {"Retry-After": str(RETRY_AFTER)}
 
 
 def _carried() -> Carried:

@@ -195,6 +195,17 @@ def end_sessions(account_id: str, now: datetime, *, but: bytes | None = None) ->
     db.session.execute(update(Session).where(held).values(ended_at=now))
 
 
+def suspend(account: Account, now: datetime) -> None:
+    """Sign the person out everywhere, and in no more; the roles stay as they are."""
+    account.suspended_at = account.suspended_at or now
+    end_sessions(account.id, now)
+
+
+def restore(account: Account) -> None:
+    """Let somebody who was suspended sign in again."""
+    account.suspended_at = None
+
+
 def _spend_recovery_code(account_id: str, typed: str, now: datetime) -> bool:
     unspent = (
         (RecoveryCode.account_id == account_id)

@@ -70,3 +70,13 @@ def wrong_old_password() -> str:
 def taken_number() -> str:
     """Said when a number is another person's sign-in name."""
     return str(_("Somebody else signs in with this number."))
+
+
+def not_confirmed(why: str) -> str:
+    """Said to whoever cannot be the second person, or called another number."""
+    reasons = {
+        "same-person": _("This needs another person than the one who began it."),
+        "another-number": _("The number was changed meanwhile. Please look again and call it."),
+        "none": _("There is no number to call."),
+    }
+    return str(reasons[why])

@@ -15,7 +15,8 @@ from app.vault.columns import sealed_column
 class Account(Record):
     """One invited person. The telephone number is the sign-in name; number and name are sealed.
 
-    Before a person without a number has taken the invitation, `phone_key` is chance.
+    Before a person without a number has taken the invitation, `phone_key` is chance. `entered_at`
+    is when an invitation last set the password.
     """
 
     __tablename__ = "account"
@@ -30,6 +31,7 @@ class Account(Record):
     is_demo: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Moment)
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
+    entered_at: Mapped[datetime | None] = mapped_column(Moment)
     grants: Mapped[list[Grant]] = relationship(
         primaryjoin="and_(Account.id == Grant.account_id, Grant.ended_at.is_(None))",
         viewonly=True,

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import actions, queries
-from app.accounts.access import current_session, judged, staff
+from app.accounts.access import current_session, home_of, judged, staff
 from app.accounts.forms import FactorForm, NewFactorForm, OpenForm, SignInForm
 from app.accounts.labels import device_of, slow_down, wrong_code, wrong_password, wrong_secret
 from app.accounts.models import Session
@@ -52,6 +52,8 @@ def _signed_in(form: SignInForm) -> Session | None:
         who = lock.account_id or None
         note_refusal(Deed.SIGNED_IN, "account", who, by=None, reason="wrong-password")
         return None
+    if before := g.session:  # whoever was signed in here is so no more
+        actions.end_session(before.account_id, before.id, now)
     new = actions.NewSession(device_of(request.user_agent.string), is_shared)
     token = actions.start_session(lock.account_id, new, now)
     note(Deed.SIGNED_IN, "account", lock.account_id, by=lock.account_id)
@@ -175,5 +177,6 @@ def _go_on(session: Session, carried: Carried) -> ResponseReturnValue:
         return redirect(url_for("accounts.factor", ke=carried.where), 303)
     if carried.fields and carried.where:
         return render_template("accounts/resume.html", carried=carried, why="")
-    home = url_for("profile.account")
-    return redirect(request.script_root + carried.where if carried.where else home, 303)
+    if carried.where:
+        return redirect(request.script_root + carried.where, 303)
+    return redirect(home_of(actor.held), 303)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, text
 from sqlalchemy.schema import CreateSchema
 
-from app.audit.chain import BEFORE_ALL, Head, Line
+from app.audit.chain import BEFORE_ALL, BEGINNING, Head, Line
 from app.audit.models import LOG, SCHEMA, audit_entry
 from app.database.connections import READS, engine_of
 from app.database.preparing import make_file
 
 FILE = "audit.db"
 TURN = 6_217_114_001  # the number of our lock on a PostgreSQL server
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which lines are wanted: a deed, between two moments, older than a line; never `but`."""
+
+    deed: str = ""
+    since: str = ""
+    until: str = ""
+    before: int = 0
+    but: tuple[str, ...] = ()
 
 
 class Book:
@@ -41,11 +53,33 @@ class Book:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
             yield connection
 
-    def lines(self) -> Iterator[Line]:
-        """All lines in order, as they were at one moment."""
+    def lines(self, after: int = 0) -> Iterator[Line]:
+        """All lines in order, as they were at one moment; those behind the line `after` only."""
+        wanted = select(audit_entry).where(audit_entry.c.seq > after)
         with self.engine.connect().execution_options(**{READS: True}, yield_per=500) as connection:
-            for row in connection.execute(select(audit_entry).order_by(audit_entry.c.seq)):
+            for row in connection.execute(wanted.order_by(audit_entry.c.seq)):
                 yield Line(**row._mapping)
+
+    def newest(self, sieve: Sieve, most: int) -> list[Line]:
+        """The newest lines that pass the sieve, `most` at once."""
+        columns = audit_entry.c
+        wanted = select(audit_entry).where(columns.action.not_in(sieve.but))
+        if sieve.deed:
+            wanted = wanted.where(columns.action == sieve.deed)
+        if sieve.since:
+            wanted = wanted.where(columns.at >= sieve.since, columns.at < sieve.until)
+        if sieve.before:
+            wanted = wanted.where(columns.seq < sieve.before)
+        with self.engine.connect().execution_options(**{READS: True}) as connection:
+            rows = connection.execute(wanted.order_by(columns.seq.desc()).limit(most))
+            return [Line(**row._mapping) for row in rows]
+
+    def head_at(self, count: int) -> Head:
+        """What a head would have remembered when there were `count` lines."""
+        with self.engine.connect().execution_options(**{READS: True}) as connection:
+            of = select(audit_entry.c.mac).where(audit_entry.c.seq == count)
+            mac = connection.scalar(of)
+        return Head(count, bytes(mac)) if mac is not None else BEGINNING
 
 
 def last_head(connection: Connection) -> Head:

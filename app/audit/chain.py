@@ -36,6 +36,9 @@ class Head:
     mac: bytes
 
 
+BEGINNING = Head(0, BEFORE_ALL)
+
+
 def mac_of(key: bytes, line: Line) -> bytes:
     """The mac that `line` must have."""
     fields = (
@@ -46,10 +49,12 @@ def mac_of(key: bytes, line: Line) -> bytes:
     return hmac.digest(key, framed("line", *text, bytes(line.prev)), hashlib.sha256)
 
 
-def faults_of(key: bytes, lines: Iterable[Line], heads: Iterable[Head]) -> Iterator[str]:
-    """Say in a sentence each what is wrong with `lines`, which come in order of `seq`."""
-    wanted = {head.count: head.mac for head in heads}
-    last, mac = 0, BEFORE_ALL
+def faults_of(
+    key: bytes, lines: Iterable[Line], heads: Iterable[Head], after: Head = BEGINNING
+) -> Iterator[str]:
+    """Say in a sentence each what is wrong with `lines`, which come in order behind `after`."""
+    wanted = {head.count: head.mac for head in heads if head.count > after.count}
+    last, mac = after.count, after.mac
     for line in lines:
         if line.seq != last + 1:
             yield f"{_entries(last + 1, line.seq - 1)} missing"

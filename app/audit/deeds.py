@@ -44,7 +44,10 @@ class Deed(StrEnum):
     EXPORTED = "exported"
     SETTING_CHANGED = "setting-changed"
     HELPLINE_CHANGED = "helpline-changed"
+    LOG_READ = "log-read"
     RETENTION_RUN = "retention-run"
+    HOLD_SET = "hold-set"
+    HOLD_RELEASED = "hold-released"
     BACKUP_MADE = "backup-made"
     BACKUP_RESTORED = "backup-restored"
 

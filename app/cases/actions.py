@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
-from app.cases.queries import case_of_receipt, colour_of, history_of, rows_of
-from app.cases.rules import ConflictError, deadline_of, take, untried
+from app.cases.queries import (
+    case_of_receipt,
+    colour_of,
+    history_of,
+    routing_of,
+    rows_of,
+    situation_of,
+    unrouted_cases,
+)
+from app.cases.rules import ConflictError, deadline_of, take, untried, waits_for_nobody
+from app.content.reporting import Reporting
 from app.deadlines.rules import Calendar, zone_of
 from app.extensions import db
 from app.histories.rules import TO_THE_ALERT, Event, Situation, fold
@@ -41,7 +51,8 @@ class NewReport:
 def keep_report(report: NewReport, line: Sequence[str], now: datetime, *, is_held: bool) -> Case:
     """Keep a report and offer it to the first office of `line`; the same receipt once only.
 
-    Where the receipt stands already, the case that has it is returned, whoever wrote it.
+    One too many (`is_held`) waits until that office lets it in; a red one never waits. Where the
+    receipt stands already, the case that has it is returned, whoever wrote it.
     """
     case = _new_case(report, now)
     try:
@@ -53,8 +64,8 @@ def keep_report(report: NewReport, line: Sequence[str], now: datetime, *, is_hel
         raise
     write(case, Event(1, "send", now, by_account=report.writer_id))
     if is_held:
-        write(case, Event(2, "hold", now))
-    elif line:
+        write(case, Event(2, "hold", now, standby=next(iter(line), "")))
+    if line and waits_for_nobody(colour_of(case), is_held=is_held):
         offer_next(case, line, now)
     return case
 
@@ -65,6 +76,19 @@ def offer_next(case: Case, line: Sequence[str], now: datetime) -> Situation:
     left = untried(line, fold(colour_of(case), events, now))
     standby = left[1] if len(left) > 1 and case.colour == "red" else ""
     return write(case, Event(len(events) + 1, "offer", now, to_office=left[0], standby=standby))
+
+
+def offer_waiting(reporting: Reporting, now: datetime) -> list[Case]:
+    """Offer every report that no office on the site could read to the first that now can."""
+    offered = []
+    for case in unrouted_cases():
+        line = routing_of(reporting, case).offices
+        if not line or situation_of(case, now).state != "sent":
+            continue
+        with suppress(ConflictError):  # another process offered it in the same moment
+            offer_next(case, line, now)
+            offered.append(case)
+    return offered
 
 
 def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -> Situation:
@@ -90,7 +114,8 @@ def write(case: Case, event: Event, words: str = "", line: Sequence[str] = ()) -
         with db.session.begin_nested():
             case.events.append(entry)
     except IntegrityError:  # another process wrote this number in the same moment
-        raise ConflictError(()) from None
+        db.session.expire(case, ["events"])
+        raise ConflictError(history_of(case)[event.number - 1 :]) from None
     _place(case, situation)
     return situation
 
@@ -149,6 +174,8 @@ def _standings(situation: Situation) -> dict[str, tuple[str, datetime]]:
     assert last is not None  # noqa: S101 - a case begins by being sent
     is_over = situation.state in {"closed", "withdrawn"}
     found = dict.fromkeys(situation.seen_by, ("past", last))
+    if situation.state == "held" and situation.held_for:
+        found[situation.held_for] = ("flood", last)
     for office, offer in situation.offers.items():
         if not is_over:
             found[office] = ("offered", offer.since)

@@ -11,7 +11,7 @@ from app.database.moments import Moment
 from app.extensions import Record
 from app.vault.columns import sealed_column
 
-STANDINGS = ("offered", "standby", "held", "past")
+STANDINGS = ("offered", "standby", "held", "past", "flood")
 
 
 class Case(Record):
@@ -71,11 +71,15 @@ class CaseOffice(Record):
     """That an office may see a case, and where the case stands in its queue.
 
     It follows from the history and is written with each line of it, so that a queue over many
-    cases is one look into an index. A `standby` office sees the case from `since` on.
+    cases is one look into an index. A `standby` office sees the case from `since` on; one of a
+    `flood` only that there is one, until it lets it in.
     """
 
     __tablename__ = "case_office"
-    __table_args__ = (Index(None, "office_code", "standing", "rank", "due_at"),)
+    __table_args__ = (
+        Index(None, "office_code", "standing", "rank", "due_at"),
+        Index(None, "office_code", "standing", "since"),
+    )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("case.id"), primary_key=True)
     office_code: Mapped[str] = mapped_column(ForeignKey("office.code"), primary_key=True)

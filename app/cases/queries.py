@@ -1,14 +1,13 @@
-"""Questions asked of cases: the writer's own, and what lies before an office."""
+"""Questions asked of cases: the writer's own, those of an office, how each stands."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
@@ -26,34 +25,27 @@ PAGE = 30
 DAY = timedelta(hours=24)
 
 
-@dataclass(frozen=True)
-class Queue:
-    """One page of a queue: cases with their place in it, and how many there are in all."""
-
-    rows: Sequence[tuple[Case, CaseOffice]]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PAGE))
-
-
 def case_of_receipt(receipt: str) -> Case | None:
     """The case with this receipt, whoever wrote it."""
     return db.session.scalar(select(Case).where(Case.receipt == receipt))
 
 
-def own_case(receipt: str, writer_id: str) -> Case:
-    """The case that this person sent; NotHereError for another's and for none, alike."""
+def own_case(receipt: str, writer_id: str, *, to_change: bool = False) -> Case:
+    """The case that this person sent; NotHereError for another's and for none, alike.
+
+    Nobody else changes a case that was asked for `to_change`, until it is committed.
+    """
     own = select(Case).where(Case.receipt == receipt, Case.writer_id == writer_id)
-    return _found(db.session.scalar(own))
+    return _found(db.session.scalar(_held(own) if to_change else own))
 
 
-def own_cases(writer_id: str) -> Sequence[Case]:
-    """What this person sent, the newest first."""
+def own_cases(writer_id: str, since: datetime | None) -> Sequence[Case]:
+    """What this person sent, the newest first; `since` the newest invitation, if there was one.
+
+    Whoever made that invitation could have used it himself: it must not tell what was sent before.
+    """
     own = select(Case).where(Case.writer_id == writer_id).order_by(Case.sent_at.desc())
+    own = own.where(Case.sent_at >= since) if since else own
     return db.session.scalars(own.options(selectinload(Case.events)).limit(PAGE)).all()
 
 
@@ -68,30 +60,22 @@ def shared_cases(village_code: str, not_by: str) -> Sequence[Case]:
     return db.session.scalars(shared.order_by(Case.sent_at.desc()).limit(PAGE)).all()
 
 
-def office_case(case_id: str, offices: Collection[str], now: datetime) -> Case:
-    """The case, where one of these offices may see it; else NotHereError, as if it were none."""
-    seen = select(Case).join(CaseOffice).where(Case.id == case_id, _sees(offices, now))
-    return _found(db.session.scalars(seen).first())
+def office_case(
+    case_id: str, offices: Collection[str], now: datetime, *, to_change: bool = False
+) -> Case:
+    """The case, where one of these offices may see it; else NotHereError, as if it were none.
+
+    Nobody else changes a case that was asked for `to_change`, until it is committed.
+    """
+    seen = select(Case).join(CaseOffice).where(Case.id == case_id, is_seen_by(offices, now))
+    return _found(db.session.scalars(_held(seen) if to_change else seen).first())
 
 
-def queue_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
-    """What lies before these offices and what they hold: by urgency, then by what is due first."""
-    waiting = and_(_sees(offices, now), CaseOffice.standing != "past")
-    return _queue(waiting, (CaseOffice.rank, CaseOffice.due_at), page)
-
-
-def past_of(offices: Collection[str], now: datetime, page: int = 1) -> Queue:
-    """What these offices had and have no longer, the newest first."""
-    past = and_(_sees(offices, now), CaseOffice.standing == "past")
-    return _queue(past, (CaseOffice.since.desc(),), page)
-
-
-def waiting_at(offices: Collection[str], now: datetime) -> tuple[int, int]:
-    """How many cases wait to be opened or decided, and how many of them are red."""
-    offered = and_(_sees(offices, now), CaseOffice.standing.in_(("offered", "standby")))
-    red = func.sum((CaseOffice.rank == 0).cast(db.Integer))
-    total, reds = db.session.execute(select(func.count(), red).where(offered)).one()
-    return total, reds or 0
+def unrouted_cases() -> Sequence[Case]:
+    """The reports that were never offered to any office, the longest waiting first."""
+    offered = select(CaseOffice.case_id).where(CaseOffice.case_id == Case.id).exists()
+    found = select(Case).where(~offered).order_by(Case.sent_at)
+    return db.session.scalars(found.options(selectinload(Case.events))).all()
 
 
 def sent_since(now: datetime, *, writer_id: str = "", village_code: str = "") -> int:
@@ -145,22 +129,21 @@ def _event(line: CaseEvent) -> Event:
     )
 
 
-def _sees(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
-    there = or_(CaseOffice.standing != "standby", CaseOffice.since <= now)
+def is_seen_by(offices: Collection[str], now: datetime) -> ColumnElement[bool]:
+    """The rows of cases that one of these offices may open."""
+    stands_by = and_(CaseOffice.standing == "standby", CaseOffice.since <= now)
+    there = or_(CaseOffice.standing.in_(("offered", "held", "past")), stands_by)
     return and_(CaseOffice.office_code.in_(sorted(offices)), there)
 
 
-def _queue(which: ColumnElement[bool], order: tuple[object, ...], page: int) -> Queue:
-    total = db.session.scalar(select(func.count()).select_from(CaseOffice).where(which)) or 0
-    rows = (
-        select(Case, CaseOffice)
-        .join(CaseOffice)
-        .where(which)
-        .order_by(*order, Case.id)  # type: ignore[arg-type]
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    return Queue([tuple(row) for row in db.session.execute(rows).unique()], total, page)
+def is_of_flood(case: Case) -> bool:
+    """Whether it was one of very many from one account or village within 24 hours."""
+    return any(line.move == "hold" for line in case.events)
+
+
+def _held(cases: Select[tuple[Case]]) -> Select[tuple[Case]]:
+    """The same, with a lock on the case; on SQLite a writer has all of it to himself anyhow."""
+    return cases.with_for_update(of=Case).execution_options(populate_existing=True)
 
 
 def _found(thing: Found | None) -> Found:

@@ -132,6 +132,17 @@ def is_flood(by_account: int, by_village: int) -> bool:
     return by_account >= MOST_A_DAY_BY_ACCOUNT or by_village >= MOST_A_DAY_BY_VILLAGE
 
 
+def waits_for_nobody(colour: Colour, *, is_held: bool) -> bool:
+    """Whether a report goes to its office at once: in a flood the red ones do, marked."""
+    return colour == "red" or not is_held
+
+
+def may_reveal(situation: Situation, office: str) -> bool:
+    """Whether this office may ask for the names: it holds the case, or has opened its offer."""
+    offer = situation.offers.get(office)
+    return bool(office) and (office == situation.holder or bool(offer and offer.opened_at))
+
+
 def shows_phone_at_once(situation: Situation, office: str, *, may_be_called: bool) -> bool:
     """Whether the accepting office sees the writer's number without giving a reason: red only."""
     is_theirs = bool(office) and office == situation.holder and not situation.withdrawal

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
 
 from app.content.helplines import NEEDS, HelplineFacts, Helplines, Need
+from app.content.library import NotHereError
+from app.extensions import db
+from app.helplines.models import AddedNumber, HiddenNumber
+from app.helplines.rules import Added, Changes
 
 NATIONAL = "national"
 FIRST = 2
@@ -30,6 +36,33 @@ def by_place(helplines: Helplines) -> Mapping[str, tuple[HelplineFacts, ...]]:
     """All helplines by place, in the order of the file."""
     places = dict.fromkeys(row.place for row in helplines.rows)
     return {place: tuple(row for row in helplines.rows if row.place == place) for place in places}
+
+
+def changes_now() -> Changes:
+    """What is changed of the helplines, from the database."""
+    hidden = db.session.scalars(select(HiddenNumber.key))
+    vouched = select(AddedNumber).where(AddedNumber.confirmed_at.is_not(None))
+    added = (
+        Added(row.helpline, row.way, row.number, row.replaces)
+        for row in db.session.scalars(vouched.order_by(AddedNumber.set_at, AddedNumber.id))
+    )
+    return Changes(frozenset(hidden), tuple(added))
+
+
+def waiting_numbers(helpline: str = "") -> Sequence[AddedNumber]:
+    """The numbers that wait for a test call, of one helpline or of all, the oldest first."""
+    waiting = select(AddedNumber).where(AddedNumber.confirmed_at.is_(None))
+    if helpline:
+        waiting = waiting.where(AddedNumber.helpline == helpline)
+    return db.session.scalars(waiting.order_by(AddedNumber.set_at, AddedNumber.id)).all()
+
+
+def waiting_number(number_id: str) -> AddedNumber:
+    """One of `waiting_numbers`; raises NotHereError."""
+    found = db.session.get(AddedNumber, number_id)
+    if found is None or found.confirmed_at:
+        raise NotHereError(number_id)
+    return found
 
 
 def _callable(helplines: Helplines, need: Need) -> tuple[HelplineFacts, ...]:

@@ -24,8 +24,9 @@ class Event:
     """One move in a history, numbered 1, 2, 3 …, so that none is missing and none is doubled.
 
     By an office (`by_office`), by the writer (`by_account` alone) or by the site (neither).
-    `standby` is also offered a red case that `to_office` leaves unopened for an hour. `reason` is
-    the id of why it was refused or withdrawn, or of how it was closed.
+    `standby` is also offered a red case that `to_office` leaves unopened for an hour; of a report
+    that is held back, it is the office that lets it in. `reason` is the id of why it was refused or
+    withdrawn, or of how it was closed.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Situation:
     sent_at: datetime | None = None
     moved_at: datetime | None = None
     is_held: bool = False
+    held_for: str = ""
     offers: Mapping[str, Offer] = field(default_factory=lambda: NO_OFFERS)
     seen_by: frozenset[str] = frozenset()
     refused_by: frozenset[str] = frozenset()
@@ -185,7 +187,7 @@ def _closed(_: Situation, event: Event) -> dict[str, Any]:
 
 CHANGES: Mapping[Move, Callable[[Situation, Event], dict[str, Any]]] = {
     "send": _sent,
-    "hold": lambda _, __: {"is_held": True},
+    "hold": lambda _, event: {"is_held": True, "held_for": event.standby},
     "offer": lambda _, __: {"is_held": False},
     "open": _opened,
     "accept": _taken,

@@ -108,7 +108,7 @@ def cancel_invitations(account_id: str, now: datetime) -> None:
 
 def spend_invitation(invitation: Invitation, password_hash: str, now: datetime) -> None:
     """Whoever holds it sets the password; a lost second factor goes, as two persons have said."""
-    invitation.spent_at = now
+    invitation.spent_at = invitation.account.entered_at = now
     set_password(invitation.account, password_hash, now)
     if invitation.drops_factor:
         drop_factor(invitation.account)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask import Blueprint
 
-from app.accounts.actions import end_sessions
+from app.accounts import actions as accounts
 from app.accounts.models import Account
 from app.accounts.queries import account_of_phone, name_of
 from app.accounts.rules import ADMIN, NATION, OFFICER, ROLES, Held
@@ -68,8 +68,7 @@ def reset(phone: str, factor: bool) -> None:
 def suspend(phone: str) -> None:
     """Sign somebody out everywhere, and in no more."""
     account, now = _account(phone), settings().now()
-    account.suspended_at = account.suspended_at or now
-    end_sessions(account.id, now)
+    accounts.suspend(account, now)
     note(Deed.SUSPENDED, "account", account.id, by=None, reason="on-server")
     db.session.commit()
     click.echo(f"{name_of(account)} is suspended")
@@ -80,7 +79,7 @@ def suspend(phone: str) -> None:
 def restore(phone: str) -> None:
     """Let somebody who was suspended sign in again."""
     account = _account(phone)
-    account.suspended_at = None
+    accounts.restore(account)
     note(Deed.RESTORED, "account", account.id, by=None, reason="on-server")
     db.session.commit()
     click.echo(f"{name_of(account)} may sign in again")

@@ -34,6 +34,7 @@ class AcceptForm(WayForm):
 
     name = StringField(validators=[SHORT_NAME])
     phone = StringField(validators=[SHORT_ENOUGH])
+    proposed = StringField()
     new_password = PasswordField(validators=[NEEDED, SHORT_ENOUGH, a_good_password])
     device = choice_field((OWN, SHARED), needed=_l("Please choose one."))
     pin = PasswordField()

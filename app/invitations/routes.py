@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.accounts.access import staff
+from app.accounts.access import home_of, staff
 from app.accounts.actions import NewSession, TakenError, start_session
 from app.accounts.labels import device_of, slow_down, taken_number
-from app.accounts.queries import name_of, phone_of
+from app.accounts.queries import held_by, name_of, phone_of
 from app.accounts.rules import GUARDED
 from app.areas.queries import area_names
 from app.audit.deeds import Deed
@@ -23,7 +23,7 @@ from app.invitations.labels import unknown_invitation
 from app.invitations.models import Invitation
 from app.invitations.queries import open_invitation
 from app.invitations.rules import PREFIX
-from app.secrets.passwords import hash_password, propose_password
+from app.secrets.passwords import hash_password, is_proposal, propose_password
 from app.secrets.tokens import typed_code
 from app.web.current import settings
 
@@ -65,7 +65,7 @@ def accept() -> ResponseReturnValue:
     accepting = _accept_form(found, is_sent=True)
     if not accepting.validate() or not _accepted(found, accepting):
         return _accept_page(found, accepting), 422
-    return redirect(url_for("profile.account"), 303)
+    return redirect(home_of(held_by(found.account)), 303)
 
 
 def _found(form: WayForm) -> Invitation | None:
@@ -124,7 +124,7 @@ def _accept_form(invitation: Invitation, *, is_sent: bool) -> AcceptForm:
 def _accept_page(invitation: Invitation, form: AcceptForm) -> str:
     db.session.rollback()
     begin_reading()
-    account, way = invitation.account, WayForm(request.form)
+    account, way, kept = invitation.account, WayForm(request.form), form.proposed.data or ""
     return render_template(
         "invitations/accept.html",
         form=form,
@@ -133,5 +133,5 @@ def _accept_page(invitation: Invitation, form: AcceptForm) -> str:
         phone=phone_of(account),
         grants=account.grants,
         areas=area_names([grant.area for grant in account.grants]),
-        proposed=propose_password(),
+        proposed=kept if is_proposal(kept) else propose_password(),
     )

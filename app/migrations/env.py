@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.database.preparing import make_file
+from app.database.preparing import make_file, refuse_to_begin_anew
 from app.extensions import db
 
 
 def run_migrations() -> None:
     """Move the tables from one shape to the next, in one transaction."""
+    refuse_to_begin_anew()
     make_file()
     with db.engine.connect() as connection:
         context.configure(

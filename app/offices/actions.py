@@ -11,7 +11,11 @@ from app.offices.rules import OfficeFacts
 
 
 class DutyPhoneError(ValueError):
-    """A duty phone that cannot be confirmed; the message says why."""
+    """A duty phone that cannot be confirmed; `why` is a code, the message says it."""
+
+    def __init__(self, why: str, message: str) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 def set_office(code: str, facts: OfficeFacts, *, by: str | None) -> Office:
@@ -34,11 +38,13 @@ def confirm_duty_phone(code: str, phone: str, *, by: str | None, now: datetime) 
     """Show the duty phone from now on: somebody else called it, and the office answered."""
     office = office_of(code)
     if office is None or not office.duty_phone:
-        raise DutyPhoneError(f"{code} has no duty phone yet")
+        raise DutyPhoneError("none", f"{code} has no duty phone yet")
     if office.duty_phone != phone:
-        raise DutyPhoneError(f"{code} has another number; set the right one first")
+        raise DutyPhoneError(
+            "another-number", f"{code} has another number; set the right one first"
+        )
     if by is not None and by == office.duty_phone_set_by:
-        raise DutyPhoneError("whoever set the number cannot confirm it")
+        raise DutyPhoneError("same-person", "whoever set the number cannot confirm it")
     office.duty_phone_confirmed_at = now
     db.session.flush()
     return office
@@ -49,5 +55,14 @@ def close_office(code: str, now: datetime) -> Office | None:
     office = office_of(code)
     if office:
         office.closed_at = office.closed_at or now
+        db.session.flush()
+    return office
+
+
+def keep_closed(code: str, days: int | None) -> Office | None:
+    """How many days the office keeps closed cases, None for ever; None where there is no office."""
+    office = office_of(code)
+    if office:
+        office.keeps_closed_days = days
         db.session.flush()
     return office

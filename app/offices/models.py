@@ -14,7 +14,10 @@ LONGEST_NAME = 80
 
 
 class Office(Record):
-    """One agency in its areas. Its duty phone counts once a second person has called it."""
+    """One agency in its areas. Its duty phone counts once a second person has called it.
+
+    `keeps_closed_days`: how long it keeps what it has closed; for ever while nobody has said.
+    """
 
     __tablename__ = "office"
 
@@ -25,6 +28,7 @@ class Office(Record):
     duty_phone_set_by: Mapped[str | None] = mapped_column(String(32))
     duty_phone_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    keeps_closed_days: Mapped[int | None]
     areas: Mapped[list[OfficeArea]] = relationship(
         back_populates="office", cascade="all, delete-orphan", lazy="selectin"
     )

@@ -1,4 +1,4 @@
-"""What is typed to invite somebody."""
+"""What is typed to invite somebody, to find people, to suspend one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,45 @@ from app.accounts.forms import NEEDED, SHORT_ENOUGH, SHORT_NAME, a_phone
 from app.accounts.rules import ADMIN, NATION, OFFICER, OFFICIAL, ROLES, Held
 from app.areas.queries import is_area
 from app.areas.rules import CODE, VILLAGE, level_of, typed_code
+from app.invitations.queries import Sieve
 from app.web.choices import OneOf, choice_field
 
 
 def _code(text: str | None) -> str:
     return typed_code(text or "") or re.sub(r"\s", "", text or "")
+
+
+SUSPENSIONS = ("left", "phone-lost", "misuse", "other")
+STATES = ("waiting", "invited", "suspended")
+
+
+class SieveForm(Form):  # type: ignore[misc]
+    """Whom to show: a role, an area, a state; an empty answer is all."""
+
+    peran = choice_field(("", *ROLES))
+    wilayah = StringField(filters=[_code], validators=[Length(max=20)])
+    keadaan = choice_field(("", *STATES))
+
+    def validate_wilayah(self, field: Any) -> None:
+        """An area that there is."""
+        if field.data and not is_area(field.data):
+            raise ValidationError(_l("No area has this code."))
+
+    def sieve(self) -> Sieve:
+        """The same for the question."""
+        return Sieve(self.peran.data or "", self.wilayah.data or "", self.keadaan.data or "")
+
+
+class FindForm(Form):  # type: ignore[misc]
+    """The number with which somebody signs in."""
+
+    phone = StringField(validators=[NEEDED, SHORT_ENOUGH, a_phone])
+
+
+class SuspendForm(Form):  # type: ignore[misc]
+    """Why somebody is suspended."""
+
+    reason = choice_field(SUSPENSIONS, needed=_l("Please choose a reason."))
 
 
 class InviteForm(Form):  # type: ignore[misc]

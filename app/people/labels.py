@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+REASON_LABELS = {
+    "left": _l("No longer in this work"),
+    "phone-lost": _l("The phone was lost or stolen"),
+    "misuse": _l("The account was misused"),
+    "other": _l("Another reason"),
+}
 
 
 def not_yours() -> str:
@@ -10,11 +18,11 @@ def not_yours() -> str:
     return str(_("You cannot give this role in this area."))
 
 
-def same_person() -> str:
-    """Said to whoever would be both persons."""
-    return str(_("This needs another person than the one who began it."))
-
-
 def own_number() -> str:
     """Said to whoever would invite himself."""
     return str(_("This is your own number. Nobody gives himself a role."))
+
+
+def nobody_there() -> str:
+    """Said of a number that is nobody's, or of somebody whom others look after."""
+    return str(_("Nobody whom you look after signs in with this number."))

@@ -19,6 +19,7 @@ from app.vault.files import (
     read_sealed,
     write_sealed,
 )
+from app.vault.sealing import SealError
 from app.web.current import settings
 
 KIND = "photo"
@@ -45,6 +46,14 @@ def photo_of(case_id: str, name: str) -> bytes:
         return read_sealed(keys(), SealedFile(_root(), KIND, case_id, name))
     except FileNotFoundError:
         raise NotHereError from None
+
+
+def is_kept(case_id: str, name: str, photo: CleanPhoto) -> bool:
+    """Whether what is kept under `name` is this very photo; not when it cannot be opened."""
+    try:
+        return photo_of(case_id, name) == photo.jpeg
+    except (NotHereError, SealError, OSError):
+        return False
 
 
 def delete_photo(case_id: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from app.accounts import actions, queries
 from app.accounts.access import current_actor, current_session, judged, staff
 from app.accounts.forms import FactorForm
 from app.accounts.labels import slow_down, wrong_code, wrong_old_password
-from app.accounts.models import Session
+from app.accounts.models import Grant, Session
 from app.accounts.rules import GUARDED
 from app.areas.queries import area_names
 from app.audit.deeds import Deed
@@ -20,6 +21,7 @@ from app.database.connections import begin_reading
 from app.doorway.cookies import known_device
 from app.extensions import db
 from app.guessing.actions import SlowDownError, guess_key
+from app.offices.queries import office_names
 from app.profile.forms import PasswordForm, PinForm
 from app.secrets.passwords import hash_password, is_password, propose_password
 from app.web.current import settings
@@ -114,7 +116,7 @@ def _page(done: str = "", **forms: Any) -> str:
         name=queries.name_of(own),
         phone=queries.phone_of(own),
         grants=grants,
-        areas=area_names([grant.area for grant in grants]),
+        **_names_for(grants),
         devices=queries.devices_of(own.id, now),
         session=session,
         codes_left=queries.unspent_recovery_codes(own.id) if own.factor else None,
@@ -123,6 +125,13 @@ def _page(done: str = "", **forms: Any) -> str:
         done=done,
         forms={"pin": PinForm(), "password": PasswordForm(), "factor": FactorForm()} | forms,
     )
+
+
+def _names_for(grants: Sequence[Grant]) -> dict[str, Any]:
+    return {
+        "areas": area_names([grant.area for grant in grants]),
+        "offices": office_names([grant.office_code for grant in grants]),
+    }
 
 
 def _id_of(text: str) -> bytes:

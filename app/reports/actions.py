@@ -9,11 +9,13 @@ from typing import Any
 
 from app.cases.actions import NewReport, add_photo, keep_report, write
 from app.cases.models import Case
-from app.cases.queries import case_of_receipt, line_of, sent_since
+from app.cases.queries import case_of_receipt, line_of, sent_since, told_in
 from app.cases.rules import is_flood
 from app.content.reporting import Reporting
 from app.histories.rules import Event
-from app.photos.cleaning import PhotoRefused, clean
+from app.likenesses.actions import mark_case
+from app.photos.cleaning import CleanPhoto, PhotoRefused, clean
+from app.photos.storing import is_kept
 from app.photos.storing import keep_photo as store_photo
 from app.receipts.rules import ALPHABET, DRAWN, receipt_of
 from app.reports.rules import Parts, may_be_called, parts_of
@@ -49,26 +51,17 @@ def send_report(
     the report gets a new one.
     """
     parts, (account, village) = parts_of(answers), writer
-    receipt = answers["receipt"] or new_receipt()
-    if (kept := case_of_receipt(receipt)) and kept.writer_id != account:
-        receipt = new_receipt()
-    report = NewReport(
-        receipt=receipt,
-        writer_id=account,
-        village_code=village,
-        place_code=village,
-        colour=colour_of(reporting, answers["danger"]),
-        trick=answers["trick"],
-        is_shared=bool(answers["shared"]),
-        concerns_office=bool(answers["concerns"]),
-        may_be_called=may_be_called(answers),
-        told=parts.told,
-        victim=parts.victim,
-        reporter=parts.reporter,
-    )
+    if kept := case_of_receipt(answers["receipt"]):
+        if kept.writer_id == account:
+            return Sent(kept, is_other=not _is_same(kept, parts))
+        return send_report(reporting, writer, {**answers, "receipt": ""}, now)
+    report = _report_of(reporting, writer, answers, parts)
     is_held = is_flood(sent_since(now, writer_id=account), sent_since(now, village_code=village))
     way = line_of(reporting, village, answers, concerns_office=report.concerns_office)
     case = keep_report(report, way.offices, now, is_held=is_held)
+    if case.writer_id != account:  # in this very moment another account took the receipt
+        return send_report(reporting, writer, {**answers, "receipt": ""}, now)
+    mark_case(case.id, told_in(case))
     return Sent(case, is_other=not _is_same(case, parts))
 
 
@@ -87,17 +80,46 @@ def new_receipt() -> str:
     return receipt_of(draw(len(ALPHABET), DRAWN))
 
 
-def keep_photo(case: Case, sent: bytes, now: datetime) -> None:
-    """Clean, seal and keep one photo, then note it; raises PhotoProblem."""
+def cleaned(sent: bytes) -> CleanPhoto:
+    """Make a photo anew; raises PhotoProblem. It takes its time: outside of any transaction."""
     if not sent:
         raise PhotoProblem("none")
-    if len(case.photos) >= MOST_PHOTOS:
-        raise PhotoProblem("enough")
     try:
-        photo = clean(sent)
+        return clean(sent)
     except PhotoRefused as refused:
         raise PhotoProblem(refused.reason.value) from None
+
+
+def keep_photo(case: Case, photo: CleanPhoto, now: datetime) -> None:
+    """Seal and keep one photo, then note it; the same one again is there already.
+
+    Raises PhotoProblem when five others are.
+    """
+    if any(is_kept(case.id, kept.name, photo) for kept in case.photos):
+        return
+    if len(case.photos) >= MOST_PHOTOS:
+        raise PhotoProblem("enough")
     add_photo(case, store_photo(case.id, photo), now)
+
+
+def _report_of(
+    reporting: Reporting, writer: tuple[str, str], answers: Mapping[str, Any], parts: Parts
+) -> NewReport:
+    account, village = writer
+    return NewReport(
+        receipt=answers["receipt"] or new_receipt(),
+        writer_id=account,
+        village_code=village,
+        place_code=village,
+        colour=colour_of(reporting, answers["danger"]),
+        trick=answers["trick"],
+        is_shared=bool(answers["shared"]),
+        concerns_office=bool(answers["concerns"]),
+        may_be_called=may_be_called(answers),
+        told=parts.told,
+        victim=parts.victim,
+        reporter=parts.reporter,
+    )
 
 
 def _by_writer(case: Case, move: Any, now: datetime, reason: str = "") -> Event:

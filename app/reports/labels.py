@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.cases.labels import (
@@ -22,6 +23,7 @@ from app.cases.labels import (
 )
 from app.cases.models import Case, CasePhoto
 from app.cases.queries import situation_of
+from app.cases.rules import moves_of
 from app.content.helplines import HelplineFacts, HelplineWords
 from app.helplines.queries import essential
 from app.histories.rules import Situation
@@ -73,6 +75,8 @@ class Brief:
     duty: tuple[Duty, ...]
     calls: Sequence[tuple[HelplineFacts, HelplineWords]]
     message: str
+    spoken: str
+    words: str
     is_urgent: bool
     has_no_office: bool
     story: Sequence[Told]
@@ -100,6 +104,8 @@ def brief(case: Case, now: datetime) -> Brief:
         nobody=nobody,
         duty=tuple(_duty(current)),
         calls=_calls(case),
+        spoken=spoken_receipt(case.receipt),
+        words="" if nobody else told[-1].words,
         message=words.said["whatsapp"].text.format(receipt=shown_receipt(case.receipt)),
         is_urgent=case.colour == "red" and waiting,
         has_no_office=has_no_office,
@@ -115,7 +121,7 @@ class Whole(Brief):
     answers: Sequence[tuple[str, str]]
     question: str
     is_shared: bool
-    is_withdrawn: bool
+    may_be_withdrawn: bool
     withdrawal_question: str
     withdrawal_reasons: Sequence[tuple[str, str]]
 
@@ -133,12 +139,25 @@ def whole(case: Case, now: datetime) -> Whole:
         answers=given_answers(case, words),
         question=asked[-1] if situation.is_asked and asked else "",
         is_shared=case.is_shared,
-        is_withdrawn=bool(situation.withdrawal),
+        may_be_withdrawn="withdraw" in moves_of(situation, account=case.writer_id),
         withdrawal_question=words.said["was-anyone-pressing"].text,
         withdrawal_reasons=[
             (row.id, words.withdrawal[row.id].text) for row in reporting.withdrawals
         ],
     )
+
+
+def spoken_receipt(receipt: str) -> str:
+    """A receipt as one reads it aloud: digits in words, group by group."""
+    digits = dict(
+        zip(
+            "0123456789",
+            str(_("zero one two three four five six seven eight nine")).split(),
+            strict=True,
+        )
+    )
+    groups = shown_receipt(receipt).split("-")
+    return ", ".join(" ".join(digits.get(sign, sign) for sign in group) for group in groups)
 
 
 def _current(situation: Situation) -> tuple[str, ...]:

@@ -22,4 +22,5 @@ def calls_for(reporting: Reporting, helplines: Helplines, case: Case) -> Sequenc
     """Whom anybody may call about this case, the nearest to the matter first."""
     rows = {row.id: row for row in helplines.rows}
     named = routing_of(reporting, case).calls
-    return [rows[name] for name in named if name in rows][:SHOWN_CALLS]
+    found = [rows[name] for name in named if name in rows]
+    return [row for row in found if row.phones or row.whatsapp][:SHOWN_CALLS]

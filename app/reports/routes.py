@@ -6,10 +6,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from app.accounts.access import current_actor, staff
+from app.accounts.access import as_it_was, current_actor, current_session, staff
+from app.audit.deeds import Deed
+from app.audit.log import note, note_refusal
 from app.cases.actions import share_with_head
 from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
+from app.cases.rules import RefusedMoveError
+from app.content.library import NotHereError
 from app.extensions import db
 from app.photos.answering import photo_answer
 from app.photos.cleaning import LARGEST
@@ -18,12 +22,13 @@ from app.reports.actions import (
     MOST_PHOTOS,
     PhotoProblem,
     add_statement,
+    cleaned,
     keep_photo,
     new_receipt,
     send_report,
     withdraw,
 )
-from app.reports.forms import AdditionForm, report_form, withdrawal_form
+from app.reports.forms import AdditionForm, ReportBase, report_form, withdrawal_form
 from app.reports.labels import brief, choices_of, photo_problem, whole, written_again
 from app.reports.queries import village_of
 from app.web.current import library, settings
@@ -32,28 +37,35 @@ from app.web.typed import PHOTO, takes_up_to
 reports = Blueprint("reports", __name__)
 
 
+def _form_again() -> str:
+    return _form_page(report_form(library().reporting)(request.form), is_down=True)
+
+
 @reports.route("/lapor", methods=["GET", "POST"])
 @staff
+@as_it_was(_form_again)
 def report() -> ResponseReturnValue:
     form, actor = report_form(library().reporting)(request.form), current_actor()
     if request.method == "POST" and form.validate():
         writer = (actor.account_id, village_of(actor))
         sent = send_report(library().reporting, writer, form.answers(), settings().now())
+        _note(Deed.REPORT_SENT, sent.case)
         db.session.commit()
         if not sent.is_other:
             return redirect(url_for("reports.sent", receipt=sent.case.receipt), 303)
         addition = AdditionForm(data={"words": written_again(form)})
         return render_template("reports/twice.html", case=sent.case, addition=addition), 409
-    form.receipt.data = form.kept_receipt() or new_receipt()
-    page = render_template("reports/report.html", form=form, **choices_of())
-    return page, 422 if form.errors else 200
+    return _form_page(form), 422 if form.errors else 200
 
 
 @reports.get("/laporan")
 @staff
 def all_sent() -> ResponseReturnValue:
     actor, now = current_actor(), settings().now()
-    own = [brief(case, now) for case in own_cases(actor.account_id)]
+    if typed := typed_receipt(request.args.get("tanda", "")):
+        return redirect(url_for("reports.one", receipt=typed), 303)
+    since = current_session().account.entered_at
+    own = [brief(case, now) for case in own_cases(actor.account_id, since)]
     shared = [brief(case, now) for case in shared_cases(village_of(actor), actor.account_id)]
     return render_template("reports/list.html", own=own, shared=shared)
 
@@ -81,10 +93,11 @@ def one(receipt: str) -> ResponseReturnValue:
 @reports.post("/laporan/<receipt>/keterangan")
 @staff
 def add(receipt: str) -> ResponseReturnValue:
-    case, form = _own(receipt), AdditionForm(request.form)
+    case, form = _own(receipt, to_change=True), AdditionForm(request.form)
     if not form.validate():
         return _page(case, addition=form), 422
     add_statement(case, form.words.data, settings().now())
+    _note(Deed.REPORT_SENT, case, "statement")
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -93,11 +106,14 @@ def add(receipt: str) -> ResponseReturnValue:
 @staff
 @takes_up_to(PHOTO)
 def add_photo(receipt: str) -> ResponseReturnValue:
-    case, photo = _own(receipt), request.files.get("photo")
+    sent = request.files.get("photo")
     try:
-        keep_photo(case, photo.read(LARGEST + 1) if photo else b"", settings().now())
+        photo = cleaned(sent.read(LARGEST + 1) if sent else b"")
+        case = _own(receipt, to_change=True)
+        keep_photo(case, photo, settings().now())
     except PhotoProblem as problem:
-        return _page(case, problem=photo_problem(problem)), 422
+        return _page(_own(receipt), problem=photo_problem(problem)), 422
+    _note(Deed.PHOTO_ADDED, case)
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt, _anchor="foto"), 303)
 
@@ -106,14 +122,17 @@ def add_photo(receipt: str) -> ResponseReturnValue:
 @staff
 def photo(receipt: str, number: int) -> ResponseReturnValue:
     case = _own(receipt)
-    return photo_answer(case.id, photo_of(case, number).name)
+    found = photo_of(case, number)
+    _note(Deed.REPORT_READ, case, "photo")
+    return photo_answer(case.id, found.name)
 
 
 @reports.post("/laporan/<receipt>/bagikan")
 @staff
 def share(receipt: str) -> ResponseReturnValue:
-    case = _own(receipt)
+    case = _own(receipt, to_change=True)
     share_with_head(case, is_shared=bool(request.form.get("shared")))
+    _note(Deed.REPORT_SENT, case, "shared")
     db.session.commit()
     return redirect(url_for("reports.one", receipt=case.receipt), 303)
 
@@ -121,22 +140,45 @@ def share(receipt: str) -> ResponseReturnValue:
 @reports.post("/laporan/<receipt>/cabut")
 @staff
 def take_back(receipt: str) -> ResponseReturnValue:
-    case, form = _own(receipt), withdrawal_form(library().reporting)(request.form)
+    case, form = (
+        _own(receipt, to_change=True),
+        withdrawal_form(library().reporting)(request.form),
+    )
     if not form.validate():
         return _page(case, withdrawal=form), 422
-    withdraw(case, form.reason.data, settings().now())
+    try:
+        withdraw(case, form.reason.data, settings().now())
+        _note(Deed.REPORT_SENT, case, "withdrawn")
+    except RefusedMoveError:  # sent twice, or closed meanwhile: its page says how it stands
+        db.session.rollback()
     db.session.commit()
-    return redirect(url_for("reports.one", receipt=case.receipt), 303)
+    return redirect(url_for("reports.one", receipt=typed_receipt(receipt)), 303)
 
 
-def _own(receipt: str) -> Case:
+def _form_page(form: ReportBase, *, is_down: bool = False) -> str:
+    form.receipt.data = form.kept_receipt() or new_receipt()
+    return render_template("reports/report.html", form=form, is_down=is_down, **choices_of())
+
+
+def _own(receipt: str, *, to_change: bool = False) -> Case:
     """The writer's own case; another's answers like none."""
-    return own_case(typed_receipt(receipt), current_actor().account_id)
+    who = current_actor().account_id
+    try:
+        return own_case(typed_receipt(receipt), who, to_change=to_change)
+    except NotHereError:
+        note_refusal(Deed.REPORT_READ, "case", None, by=who, reason="absent")
+        raise
+
+
+def _note(deed: Deed, case: Case, reason: str | None = None) -> None:
+    """Log what a writer does, in deeds of villages only: no page shows these to anybody."""
+    note(deed, "case", case.id, by=current_actor().account_id, reason=reason)
 
 
 def _page(
     case: Case, addition: Form | None = None, withdrawal: Form | None = None, problem: str = ""
 ) -> str:
+    _note(Deed.REPORT_READ, case)
     return render_template(
         "reports/report_sent.html",
         report=whole(case, settings().now()),

@@ -16,6 +16,7 @@ LONGEST = 200
 PROPOSED_WORDS = 4
 SHORTEST_STEM = 4
 WORDS = tuple((HERE / "words.txt").read_text("utf-8").split())
+KNOWN_WORDS = frozenset(WORDS)
 COMMON = frozenset((HERE / "often_chosen.txt").read_text("utf-8").split())
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Compared with when nobody has this number, so that the answer takes as long.
@@ -25,6 +26,12 @@ NOBODY = HASHER.hash(secrets.token_hex(16))
 def propose_password() -> str:
     """Four words by chance, such as `padi sepeda teduh gunung`."""
     return " ".join(secrets.choice(WORDS) for _ in range(PROPOSED_WORDS))
+
+
+def is_proposal(text: str) -> bool:
+    """Whether `text` is four words that could have been proposed."""
+    words = text.split()
+    return len(words) == PROPOSED_WORDS and KNOWN_WORDS.issuperset(words)
 
 
 def normalised(password: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from app.accounts.models import Account
 from app.accounts.queries import name_of, phone_of
-from app.cases.actions import write
+from app.cases.actions import offer_next, write
 from app.cases.models import Case
+from app.cases.rules import ConflictError, RefusedMoveError
 from app.histories.rules import Event
 from app.moves.rules import Move
 from app.vault.columns import text_in
@@ -54,6 +57,12 @@ def take_step(case: Case, step: Step, line: tuple[str, ...], now: datetime) -> N
         reason=(step.reason or "") if step.move in {"refuse", "refuse-last", "close"} else "",
     )
     write(case, event, (step.words or "").strip(), line)
+
+
+def let_in(case: Case, line: Sequence[str], now: datetime) -> None:
+    """Offer a report that a flood held back; one that another let in meanwhile stays as it is."""
+    with suppress(ConflictError, RefusedMoveError):
+        offer_next(case, line, now)
 
 
 def names_of(case: Case, writer: Account) -> Names:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.areas.queries import place_of
 from app.cases.labels import Told, due_of, given_answers, offices_of, shown_moment, story_of
 from app.cases.models import Case, CaseOffice
-from app.cases.queries import situation_of
-from app.cases.rules import moves_of, shows_phone_at_once
+from app.cases.queries import is_of_flood, situation_of
+from app.cases.rules import may_reveal, moves_of, shows_phone_at_once
+from app.likenesses.queries import Alike, count_alike
 from app.moves.rules import Move
 from app.offices.models import Office
 from app.receipts.rules import shown_receipt
+from app.triage.forms import WHYS
 from app.web.current import library
 from app.web.words import in_language
 
@@ -26,6 +29,27 @@ STANDING_LABELS = {
     "standby": _l("Not opened elsewhere for an hour"),
     "held": _l("We handle it"),
     "past": _l("No longer with us"),
+}
+MOVED = {
+    "offer": _l("offered to an office"),
+    "open": _l("opened"),
+    "accept": _l("taken"),
+    "refuse": _l("refused"),
+    "refuse-last": _l("refused"),
+    "ask": _l("the village was asked"),
+    "refer": _l("passed on"),
+    "note": _l("the village was told"),
+    "close": _l("closed"),
+    "reopen": _l("opened again"),
+    "add": _l("the village added something"),
+    "withdraw": _l("withdrawn by the village"),
+}
+WHY_LABELS = {
+    "call-back": _l("To call back the person who sent it"),
+    "reach-people": _l("To reach the people at risk"),
+    "protect": _l("To bring them to safety"),
+    "stop-journey": _l("To find them before they leave"),
+    "investigate": _l("To investigate a crime"),
 }
 WHY_NOT = {
     "state": _l("This step is not possible any more."),
@@ -51,6 +75,8 @@ class Row:
     standing: str
     due: str
     is_late: bool
+    is_of_flood: bool
+    alike: int
 
 
 @dataclass(frozen=True)
@@ -67,11 +93,12 @@ class View:
     refusals: Sequence[tuple[str, str]]
     outcomes: Sequence[tuple[str, str]]
     photos: int
-    may_call: bool
+    may_reveal: bool
+    whys: Sequence[tuple[str, str]]
 
 
-def row_of(case: Case, standing: str, now: datetime) -> Row:
-    """One line of the queue."""
+def row_of(case: Case, standing: str, now: datetime, alike: int = 0) -> Row:
+    """One line of the queue; `alike` is how many like it this officer may open too."""
     words, _language = in_language(library().reporting.words)
     due, is_late = due_of(case, words, offices_of(situation_of(case, now)), now)
     place = place_of(case.village_code)
@@ -85,12 +112,17 @@ def row_of(case: Case, standing: str, now: datetime) -> Row:
         standing=str(STANDING_LABELS[standing]),
         due=due,
         is_late=is_late,
+        is_of_flood=is_of_flood(case),
+        alike=alike,
     )
 
 
-def queue_rows(found: Sequence[tuple[Case, CaseOffice]], now: datetime) -> list[Row]:
+def queue_rows(
+    found: Sequence[tuple[Case, CaseOffice]], offices: Collection[str], now: datetime
+) -> list[Row]:
     """The lines of one page of the queue."""
-    return [row_of(case, place.standing, now) for case, place in found]
+    alike = count_alike([case.id for case, _place in found], offices, now)
+    return [row_of(case, place.standing, now, alike.get(case.id, 0)) for case, place in found]
 
 
 def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
@@ -99,19 +131,21 @@ def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
     words, _language = in_language(reporting.words)
     situation = situation_of(case, now)
     moves = moves_of(situation, office=office)
-    offices = offices_of(situation)
+    offices, is_open = offices_of(situation), "open" not in moves
+    told = story_of(case, words, offices, now)
     return View(
         row=row_of(case, standing, now),
         sent_at=shown_moment(case.sent_at, case.village_code),
         version=situation.version,
         moves=moves,
-        story=story_of(case, words, offices, now),
-        answers=() if "open" in moves else given_answers(case, words),
+        story=told if is_open else [replace(line, words="") for line in told],
+        answers=given_answers(case, words) if is_open else (),
         offices=offices,
         refusals=[(row.id, words.refusal[row.id].text) for row in reporting.refusals],
         outcomes=[(row.id, words.outcome[row.id].text) for row in reporting.outcomes],
-        photos=0 if "open" in moves else len(case.photos),
-        may_call=case.may_be_called,
+        photos=len(case.photos) if is_open else 0,
+        may_reveal=may_reveal(situation, office),
+        whys=[(why, str(WHY_LABELS[why])) for why in WHYS],
     )
 
 
@@ -122,9 +156,38 @@ def meanwhile(moves: Sequence[str]) -> str:
     else:
         told = _(
             "Somebody was faster (%(moves)s). Your words stand below; nothing was overwritten.",
-            moves=", ".join(moves),
+            moves=", ".join(str(MOVED[move]) for move in moves),
         )
     return str(told)
+
+
+def alike_by_kind(found: Sequence[Alike]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Other reports that are like one, each with id and receipt, under what they share."""
+    kinds: dict[str, list[tuple[str, str]]] = {"phone": [], "text": []}
+    for other in found:
+        kinds[other.kind].append((other.case_id, shown_receipt(other.receipt)))
+    numbers, texts = kinds["phone"], kinds["text"]
+    same_number = ngettext(
+        "%(num)s other report names the same number",
+        "%(num)s other reports name the same number",
+        len(numbers),
+    )
+    same_text = ngettext(
+        "%(num)s other report has the same words",
+        "%(num)s other reports have the same words",
+        len(texts),
+    )
+    return [row for row in ((str(same_number), numbers), (str(same_text), texts)) if row[1]]
+
+
+def reads(case: Case, office: str, now: datetime) -> bool:
+    """Whether this office has opened the case, so that what the village sent lies before it."""
+    return "open" not in moves_of(situation_of(case, now), office=office)
+
+
+def reveals(case: Case, office: str, now: datetime) -> bool:
+    """Whether this office may ask for the names now."""
+    return may_reveal(situation_of(case, now), office)
 
 
 def shows_number(case: Case, office: str, now: datetime) -> bool:

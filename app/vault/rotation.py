@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, LargeBinary, func, select, update
 
+from app.database.connections import READS
 from app.extensions import db
 from app.vault.columns import SealedColumn, sealed_columns
 from app.vault.files import files_in, head_in, read_sealed, write_sealed
@@ -32,7 +33,7 @@ class Tally:
 def uses_of_keys(files: Path) -> Counter[int]:
     """How many columns and files each key has sealed, by its number."""
     heads: Counter[bytes] = Counter(head_in(file) for file in files_in(files))
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(**{READS: True}) as connection:
         for found in sealed_columns(db.metadata):
             head = _head(found).label("head")
             question = select(head, func.count()).where(found.column.is_not(None)).group_by("head")

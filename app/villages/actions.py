@@ -13,15 +13,21 @@ from app.villages.rules import PROGRAMMES
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom people of a village can ask; `phone` as `rules.stored_phone` gives it."""
+    """Whom people of a village can ask, where and when; `phone` in its kept form (`+62…`)."""
 
     name: str
     role: str
     phone: str
+    place: str = ""
+    hours: str = ""
 
 
 class ContactError(ValueError):
-    """A contact that cannot be confirmed; the message says why."""
+    """A contact that cannot be confirmed; `why` is a code, the message says it."""
+
+    def __init__(self, why: str, message: str) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 def set_programmes(code: str, programmes: frozenset[str], today: date) -> Village:
@@ -34,24 +40,28 @@ def set_programmes(code: str, programmes: frozenset[str], today: date) -> Villag
     return village
 
 
-def set_contact(code: str, contact: Contact, today: date) -> Village:
-    """Change the contact; another one is not shown before somebody else has called it."""
+def set_contact(code: str, contact: Contact, today: date, *, by: str | None) -> Village:
+    """Change the contact; another person or number is not shown before somebody else called it."""
     village = _village(code, today)
-    if contact != Contact(village.contact_name, village.contact_role, village.contact_phone):
-        village.contact_confirmed_on = None
+    known = (village.contact_name, village.contact_role, village.contact_phone)
+    if (contact.name, contact.role, contact.phone) != known:
+        village.contact_confirmed_on, village.contact_set_by = None, by
     village.contact_name, village.contact_role = contact.name, contact.role
     village.contact_phone = contact.phone
+    village.contact_place, village.contact_hours = contact.place, contact.hours
     db.session.flush()
     return village
 
 
-def confirm_contact(code: str, phone: str, today: date) -> Village:
-    """Show the contact from now on: `phone` was called and is the one kept; or ContactError."""
+def confirm_contact(code: str, phone: str, today: date, *, by: str | None) -> Village:
+    """Show the contact from now on: somebody else called `phone`; or ContactError."""
     village = details_of(code)
     if village is None or not village.contact_phone:
-        raise ContactError(f"{code} has no contact yet")
+        raise ContactError("none", f"{code} has no contact yet")
     if village.contact_phone != phone:
-        raise ContactError(f"{code} has another number; set the right one first")
+        raise ContactError("another-number", f"{code} has another number; set the right one first")
+    if by is not None and by == village.contact_set_by:
+        raise ContactError("same-person", "whoever set the number cannot confirm it")
     village.contact_confirmed_on = village.updated_on = today
     db.session.flush()
     return village
@@ -67,6 +77,8 @@ def _village(code: str, today: date) -> Village:
             contact_name="",
             contact_role="",
             contact_phone="",
+            contact_place="",
+            contact_hours="",
         )
         db.session.add(village)
     village.updated_on = today

@@ -6,9 +6,12 @@ import click
 from flask import Blueprint
 
 from app.areas.queries import place_of
+from app.audit.deeds import Deed
+from app.audit.log import note
 from app.content.library import NotHereError
 from app.database.connections import begin_reading
 from app.extensions import db
+from app.phones.rules import shown_phone, stored_phone
 from app.villages.actions import (
     Contact,
     ContactError,
@@ -16,9 +19,9 @@ from app.villages.actions import (
     set_contact,
     set_programmes,
 )
-from app.villages.models import LONGEST_NAME, Village
+from app.villages.models import LONGEST_NAME, LONGEST_PLACE, Village
 from app.villages.queries import details_of
-from app.villages.rules import PROGRAMMES, shown_phone, stored_phone
+from app.villages.rules import PROGRAMMES
 from app.web.current import settings
 
 village_commands = Blueprint("village_commands", __name__, cli_group="villages")
@@ -30,20 +33,25 @@ village_commands = Blueprint("village_commands", __name__, cli_group="villages")
 @click.option("--contact", default="", help="name of whom people can ask")
 @click.option("--role", default="", help="what that person is in the village")
 @click.option("--phone", default="", help="number of that person")
-def set_village(
-    code: str, programmes: tuple[str, ...], contact: str, role: str, phone: str
-) -> None:
+@click.option("--place", default="", help="where that person is found")
+@click.option("--hours", default="", help="when")
+def set_village(code: str, programmes: tuple[str, ...], **contact: str) -> None:
     """Say in which programmes CODE takes part, and whom its people can ask."""
     _check(code)
-    if bool(contact) != bool(phone):
+    known = {name: value.strip() for name, value in contact.items()}
+    if bool(known["contact"]) != bool(known["phone"]):
         raise click.UsageError("--contact and --phone go together")
-    if max(len(contact), len(role)) > LONGEST_NAME:
+    if max(len(known["contact"]), len(known["role"])) > LONGEST_NAME:
         raise click.UsageError(f"--contact and --role have at most {LONGEST_NAME} letters")
+    if max(len(known["place"]), len(known["hours"])) > LONGEST_PLACE:
+        raise click.UsageError(f"--place and --hours have at most {LONGEST_PLACE} letters")
     today = settings().today()
     if programmes:
         set_programmes(code, frozenset(programmes), today)
-    if contact:
-        set_contact(code, Contact(contact.strip(), role.strip(), _phone(phone)), today)
+    if known["contact"]:
+        phone, more = _phone(known["phone"]), (known["place"], known["hours"])
+        set_contact(code, Contact(known["contact"], known["role"], phone, *more), today, by=None)
+    note(Deed.SETTING_CHANGED, "village", code, by=None, reason="set")
     db.session.commit()
     _tell(code)
 
@@ -55,9 +63,10 @@ def confirm_village(code: str, phone: str) -> None:
     """Show the contact of CODE, after a second person has called it and somebody answered."""
     _check(code)
     try:
-        confirm_contact(code, _phone(phone), settings().today())
+        confirm_contact(code, _phone(phone), settings().today(), by=None)
     except ContactError as error:
         raise click.ClickException(str(error)) from None
+    note(Deed.SETTING_CHANGED, "village", code, by=None, reason="phone-confirmed")
     db.session.commit()
     _tell(code)
 
@@ -81,8 +90,8 @@ def _check(code: str) -> None:
 def _phone(typed: str) -> str:
     try:
         return stored_phone(typed)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    except ValueError:
+        raise click.ClickException(f"{typed!r} is no telephone number") from None
 
 
 def _tell(code: str) -> None:

@@ -11,6 +11,7 @@ from app.extensions import Record
 from app.villages.rules import PROGRAMMES
 
 LONGEST_NAME = 50  # more does not fit the poster
+LONGEST_PLACE = 100
 
 
 class Village(Record):
@@ -27,6 +28,9 @@ class Village(Record):
     contact_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     contact_role: Mapped[str] = mapped_column(String(LONGEST_NAME))
     contact_phone: Mapped[str] = mapped_column(String(16))
+    contact_place: Mapped[str] = mapped_column(String(LONGEST_PLACE))
+    contact_hours: Mapped[str] = mapped_column(String(LONGEST_PLACE))
+    contact_set_by: Mapped[str | None] = mapped_column(String(32))
     contact_confirmed_on: Mapped[date | None]
     updated_on: Mapped[date]
 

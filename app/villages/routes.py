@@ -8,7 +8,6 @@ from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
-from app.villages.rules import shown_phone
 from app.web.access import everyone_from_database
 from app.web.current import library
 from app.web.words import in_language
@@ -67,7 +66,6 @@ def _page(template: str, place: Place) -> str:
         details=details,
         programmes=[(term.id, *in_language(term.words)) for term in known],
         contact=details if details and details.has_shown_contact else None,
-        shown_phone=shown_phone,
         helplines=essential(library().helplines),
         helpline_words=words,
         helplines_in=written_in,

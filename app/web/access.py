@@ -6,16 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.database.connections import begin_reading
 from app.web.origin import refuse_foreign
 from app.web.pages import READING, PageStore, compress_now
+from app.web.veil import veiled
 
 View = Callable[..., ResponseReturnValue]
 Entry = Literal["public", "seat", "staff"]
+RETRY_AFTER = 60
 
 
 class BareRouteError(RuntimeError):
@@ -28,9 +31,9 @@ def everyone(view: View) -> View:
     @wraps(view)
     def entered(**values: Any) -> ResponseReturnValue:
         if request.method in READING:
-            return _pages().answer(lambda: view(**values))
+            return _pages().answer(lambda: veiled(view(**values)))
         refuse_foreign()
-        return _unkept(compress_now(current_app.make_response(view(**values))))
+        return _unkept(compress_now(veiled(view(**values))))
 
     entered.is_kept = True  # type: ignore[attr-defined]
     return declare(entered, "public")
@@ -45,7 +48,7 @@ def everyone_asking(asked: Callable[[], tuple[str, ...]]) -> Callable[[View], Vi
     def declared(view: View) -> View:
         @wraps(view)
         def entered(**values: Any) -> ResponseReturnValue:
-            return _pages().answer_asked(asked(), lambda: view(**values))
+            return _pages().answer_asked(asked(), lambda: veiled(view(**values)))
 
         return declare(entered, "public")
 
@@ -69,11 +72,11 @@ def everyone_from_database(view: View) -> View:
     def entered(**values: Any) -> ResponseReturnValue:
         try:
             begin_reading()
-            answer = view(**values)
+            answer = veiled(view(**values))
         except DBAPIError as error:
             # Only the kind of fault: its message holds the statement and what was asked.
             current_app.logger.error("%s in %s", type(error.orig).__name__, request.endpoint)
-            abort(503)
+            raise ServiceUnavailable(retry_after=RETRY_AFTER) from None
         return compress_now(_unkept(answer))
 
     return declare(entered, "public")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import request
+from flask import current_app, request
 
 PREFIX = "isi-"
 TOKEN = "csrf_token"  # noqa: S105 - the name of a field
@@ -34,7 +34,18 @@ def carried_from_request(otherwise: str) -> Carried:
     if SECRET & {name for name, _ in fields}:
         rule = request.url_rule
         return Carried(request.path if rule and "GET" in (rule.methods or ()) else otherwise)
-    return Carried(request.path, tuple(pair for pair in fields if pair[0] != TOKEN))
+    kept = tuple(pair for pair in fields if pair[0] != TOKEN)
+    return Carried(request.path if kept else _page_of_this(otherwise), kept)
+
+
+def _page_of_this(otherwise: str) -> str:
+    """The nearest page above an address that only takes forms: that of a report for its photos."""
+    addresses, path = current_app.create_url_adapter(request), request.path
+    while path.count("/") > 1 and addresses:
+        if addresses.test(path, "GET"):
+            return path
+        path = path.rpartition("/")[0]
+    return otherwise
 
 
 def carried_on() -> Carried:

@@ -14,6 +14,12 @@ def library() -> Library:
     return held
 
 
+def written_library() -> Library:
+    """The same as its files say, without what staff changed since."""
+    held: Library = current_app.extensions["written-library"]
+    return held
+
+
 def settings() -> Config:
     """The settings of the running app."""
     held: Config = current_app.extensions["settings"]

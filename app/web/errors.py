@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
@@ -20,9 +20,10 @@ LAST_RESORT = (
     '<h1>Ada yang salah</h1><p><a href="/">Beranda</a></p><p><a href="tel:110">110</a></p>'
 )
 NUMBERS = "numbers-on-errors"
+Numbers = Callable[[], Sequence[HelplineFacts]]
 
 
-def answer_errors(app: Flask, numbers: Sequence[HelplineFacts]) -> None:
+def answer_errors(app: Flask, numbers: Numbers) -> None:
     """Answer every error with the same bare page; `numbers` stand where a page cannot be opened."""
     app.extensions[NUMBERS] = numbers
     app.register_error_handler(HTTPException, _http_error)
@@ -52,7 +53,7 @@ def _page(code: int) -> tuple[str, bool]:
         page = render_template(
             "errors/error.html",
             code=code,
-            numbers=current_app.extensions[NUMBERS] if code == 503 else (),
+            numbers=current_app.extensions[NUMBERS]() if code == 503 else (),
             helpline_words=words,
             written_in=written_in,
         )

@@ -119,12 +119,16 @@ class PageStore:
             as_typed.put((*key, typed), page)
         return _respond(page)
 
+    def forget(self) -> None:
+        """Make every page anew; what is made across this moment is kept with what is over."""
+        self._before, self._pages = self._pages, {}
+        self._asked, self._typed = Latest(MOST_ASKED), Latest(MOST_ASKED)
+
     def _forget_yesterday(self) -> None:
         today = self._today()
         if today != self._day:
-            self._day, self._before = today, self._pages
-            self._pages = {}
-            self._asked, self._typed = Latest(MOST_ASKED), Latest(MOST_ASKED)
+            self._day = today
+            self.forget()
 
 
 def bytes_of(response: Response, before: Page | None = None) -> Page:

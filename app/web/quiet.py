@@ -25,6 +25,7 @@ def keep_logs_quiet(own_logger: str) -> None:
         speaks = frozenset(trusted)
 
     logging.setLogRecordFactory(Record)
+    logging.captureWarnings(True)  # a warning on stderr may repeat what it warns of
 
 
 class QuietRecord(logging.LogRecord):

@@ -9,6 +9,8 @@ import pytest
 from tests.persons import PASSWORD, PEOPLE, PIN, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 OFFICIAL, OFFICER, ADMIN = PEOPLE["official"], PEOPLE["officer"], PEOPLE["admin"]
 
 
@@ -30,7 +32,15 @@ def test_an_officer_is_asked_for_the_second_factor(staff: StaffVisitor) -> None:
     assert page.one("h1").text() == "Ketik kodenya"
     assert staff.get("/akun").response.headers["Location"].startswith("/masuk/kode")
     page = staff.followed(staff.send(page, factor_code=OFFICER.code(staff.clock())))
-    assert page.one("h1").text() == "Akun saya"
+    assert page.one("h1").text() == "Meja petugas"
+
+
+@pytest.mark.parametrize(
+    ("who", "title"),
+    [("official", "Laporan saya"), ("trainer", "Akun saya"), ("without_role", "Akun saya")],
+)
+def test_everybody_begins_where_the_own_work_is(staff: StaffVisitor, who: str, title: str) -> None:
+    assert staff.half_signed_in(PEOPLE[who]).one("h1").text() == title
 
 
 def test_a_code_seen_over_a_shoulder_is_worth_nothing(staff: StaffVisitor) -> None:
@@ -168,7 +178,7 @@ def test_the_language_is_kept_through_the_sign_in(staff: StaffVisitor) -> None:
 def test_nobody_is_sent_to_another_site_after_the_sign_in(staff: StaffVisitor, where: str) -> None:
     page = staff.get("/masuk", query_string={"ke": where})
     page = staff.send(page, phone=OFFICIAL.phone, password=PASSWORD)
-    assert page.response.headers["Location"] == "/akun"
+    assert page.response.headers["Location"] == "/laporan"
 
 
 @pytest.mark.parametrize("address", ["/masuk", "/akun", "/masuk/kode"])

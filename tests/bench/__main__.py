@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import lighthouse, paints, rates, villages
+from tests.bench import lighthouse, paints, queue, rates, villages
 
 PARTS = {
     "rates": rates.main,
     "villages": villages.main,
+    "queue": queue.main,
     "paints": paints.main,
     "lighthouse": lighthouse.main,
 }

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.rooms import enter, rooms
 from tests.browser.stores import served
 
 PHONE = {"width": 360, "height": 640}
@@ -28,6 +29,7 @@ QUIET = [
 BLOCKED = "Service Worker registration blocked by Playwright"
 
 Open = Callable[..., Page]
+__all__ = ["enter", "rooms"]  # fixtures for all
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

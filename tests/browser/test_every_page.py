@@ -6,25 +6,18 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Route
 
 from tests.browser.addresses import ADDRESSES, ALL
 from tests.browser.conftest import DESKTOP, SMALL_PHONE, Open
+from tests.browser.looking import OVERFLOW, findings
 
 LEAST = 44
 TARGETS = (
     ".button, .tool, .call, .answer, .doors a, .way, .brand, summary, .foot a, .leave, .bar a,"
     " .places a"
 )
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 SHOWN = "(node) => node.checkVisibility()"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def without_scripts(route: Route) -> None:
@@ -36,14 +29,6 @@ def without_scripts(route: Route) -> None:
     route.fulfill(
         response=answer, body=re.sub(r"<script.*?</script>", "", answer.text(), flags=re.S)
     )
-
-
-def findings(page: Page) -> list[str]:
-    report = Axe().run(page, options=RULES)
-    return [
-        f"{found['id']}: {[node['html'][:120] for node in found['nodes'][:3]]}"
-        for found in report.response["violations"]
-    ]
 
 
 @pytest.mark.parametrize("path", ALL)

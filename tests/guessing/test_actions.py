@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.page import Page
 from tests.persons import PASSWORD, PEOPLE, Clock
 from tests.staff import StaffVisitor
+
+pytestmark = pytest.mark.on_both_databases
 
 OFFICIAL = PEOPLE["official"]
 

@@ -16,18 +16,27 @@ from app.accounts.models import Account, Grant, Session
 from app.accounts.queries import account_of_phone, session_key
 from app.accounts.rules import TRAINER, Held
 from app.extensions import db
+from app.helplines.actions import propose_number
+from app.helplines.rules import Added
 from app.invitations.actions import make_invitation
 from app.live.actions import take_step
 from app.live.queries import seat_of
+from app.offices.actions import set_office
+from app.offices.rules import OfficeFacts
 from app.policy import POLICY
 from app.seats.actions import take_seat
+from app.villages.actions import Contact, set_contact
 from app.web.access import entry_of
 from tests.live.halls import new_session
 from tests.persons import MORNING, PASSWORD, PEOPLE, PIN, VILLAGE_A
-from tests.records import FIRST_OFFICE, report_by
+from tests.records import FIRST_OFFICE, report_by, step_by
 from tests.reports.test_routes import FIVE
 
 ADMIN, OTHER = PEOPLE["admin"], PEOPLE["trainer"]
+NUMBER = "+6284000009999"
+POLRES, VILLAGE = "/kelola/kantor/polres-pamekasan", f"/kelola/desa/{VILLAGE_A}"
+HELPLINE = "/kelola/bantuan/kemenp2mi"
+OFFICE = {"name": "Polres Lain", "kind": "polres", "areas": "35.28, 35.29", "phone": ""}
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -53,11 +62,13 @@ class Site:
         session.factor_at = MORNING
         device = start_session(admin.id, NewSession("", is_shared=False), MORNING)
         new = make_account(phone="+6284000007777", name="Baru", now=MORNING)
+        absent = account_of_phone(PEOPLE["suspended"].phone)
+        assert absent
         grant = give_grant(new, Held(TRAINER, "35.28"), by=admin.id, now=MORNING)
         waiting = give_grant(new, Held("officer", "35.28", "polres-pamekasan"), by="x", now=MORNING)
         secrets = make_invitation(new, by=admin.id, now=MORNING)
         code = ADMIN.code(MORNING)
-        person = f"/kelola/orang/{new.id}"
+        person, gone = f"/kelola/orang/{new.id}", f"/kelola/orang/{absent.id}"
         give_grant(admin, Held("official", VILLAGE_A), by="x", now=MORNING)
         give_grant(admin, Held("trainer", "35.28"), by="x", now=MORNING)
         give_grant(admin, Held("officer", "35", FIRST_OFFICE), by="x", now=MORNING, on_server=True)
@@ -70,6 +81,10 @@ class Site:
         db.session.commit()
         session = f"/pelatih/{live.id}"
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
+        opened = report_by(self.app, "admin")
+        step_by(self.app, opened, "open")
+        report_by(self.app, "admin", is_held=True)
+        key = self._settle_lists()
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
             "accounts.factor": ("/masuk/kode", {"factor_code": code}),
@@ -84,15 +99,28 @@ class Site:
                 },
             ),
             "invitations.enter": ("/undangan", {"invitation_code": "ACDEFHJKLM"}),
+            "agencies.add": ("/kelola/kantor/baru", OFFICE | {"name": "Polres Baru"}),
+            "agencies.change": (POLRES, OFFICE),
+            "agencies.close": (f"{POLRES}/tutup", {}),
+            "agencies.confirm_phone": (f"{POLRES}/telepon", {"number": NUMBER}),
+            "numbers.confirm": (f"/kelola/bantuan/nomor/{key}/benar", {"number": NUMBER}),
+            "numbers.hide": (f"{HELPLINE}/sembunyikan", {"number": "0800-1000"}),
+            "numbers.propose": (f"{HELPLINE}/nomor", {"way": "phone", "number": "0840 0000 1234"}),
+            "numbers.withdraw": (f"/kelola/bantuan/nomor/{key}/batal", {}),
             "outcomes.attendance": (f"{session}/hadir", {"men": "9", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
+            "people.find": ("/kelola/orang/cari", {"phone": OTHER.phone}),
             "people.invite_again": (f"{person}/undangan", {}),
             "people.invite_one": (
                 "/kelola/orang/undang",
                 {"name": "Palsu", "phone": "0840 0000 6666", "role": "trainer", "area": "35"},
             ),
+            "people.restore_one": (f"{gone}/pulihkan", {}),
+            "people.suspend_one": (f"{person}/tangguhkan", {"reason": "left"}),
             "people.take_back": (f"{person}/cabut", {"grant": grant.id}),
+            "places.change": (VILLAGE, {"programmes": "desa-migran-emas"}),
+            "places.confirm": (f"{VILLAGE}/benar", {"number": NUMBER}),
             "profile.change_password": (
                 "/akun/sandi",
                 {"password": PASSWORD, "new_password": "genting pelita sauh renda"},
@@ -105,6 +133,11 @@ class Site:
             "reports.report": ("/lapor", FIVE),
             "reports.share": (f"{own}/bagikan", {"shared": "y"}),
             "reports.take_back": (f"{own}/cabut", {"reason": "solved"}),
+            "triage.names": (
+                f"/petugas/{opened.case_id}/nama",
+                {"why": "reach-people", "code": code},
+            ),
+            "triage.let_in": ("/petugas/tertahan", {}),
             "training.code": (f"{session}/kode", {}),
             "training.count": (f"{session}/hitung", {"way": "cards", "plus": "cards-terdaftar"}),
             "training.people": (f"{session}/orang", {"heads": "33"}),
@@ -121,9 +154,20 @@ class Site:
             ),
             "training.remove": (f"{session}/kursi", {"seat": seat[0].id}),
             "training.step": (f"{session}/langkah", {"move": "next", "seen": str(live.version)}),
-            "triage.names": (f"{case}/nama", {"why": "Menjemput mereka", "code": code}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
+
+    @staticmethod
+    def _settle_lists() -> str:
+        """A duty phone, a contact and a number of a helpline that wait for another person."""
+        office = OfficeFacts("polres", "Polres Pamekasan", ["35.28"], NUMBER)
+        set_office("polres-pamekasan", office, by="x")
+        contact = Contact("Bu Sri", "Kader", NUMBER)
+        set_contact(VILLAGE_A, contact, MORNING.date(), by="x")
+        added = Added("kemenp2mi", "phone", NUMBER)
+        proposed = propose_number(added, by="x", now=MORNING)
+        db.session.commit()
+        return proposed.id
 
     def kept(self) -> dict[str, list[Any]]:
         """All that is kept of people."""
@@ -131,7 +175,7 @@ class Site:
             return {
                 table.name: sorted(map(repr, db.session.execute(select(table)).all()))
                 for table in db.metadata.sorted_tables
-                if table.name not in {"area", "village"}
+                if table.name != "area"
             }
 
 
@@ -185,14 +229,19 @@ WRONGLY: tuple[Callable[[Site, str, dict[str, str]], TestResponse], ...] = (
 )
 DOORS = {
     *("accounts.factor", "accounts.set_up_factor", "accounts.sign_in", "accounts.sign_out"),
+    *("agencies.add", "agencies.change", "agencies.close", "agencies.confirm_phone"),
+    *("numbers.confirm", "numbers.hide", "numbers.propose", "numbers.withdraw"),
+    *("people.find", "people.restore_one", "people.suspend_one"),
+    *("places.change", "places.confirm"),
     *("accounts.unlock", "invitations.accept", "invitations.enter", "people.agree"),
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
-    *("reports.take_back", "triage.names", "triage.step", "outcomes.attendance"),
-    *("training.code", "training.count", "training.people", "training.prepare"),
-    *("training.remove", "training.step"),
+    *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
+    *("outcomes.attendance", "training.code", "training.count", "training.people"),
+    *("training.prepare", "training.remove", "training.step"),
 }
+QUESTIONS = {"people.find"}  # a number must stand in no address, so it is asked by a form
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one
 # Begins with a code of an app that nobody here has yet; refuses where one is set up.
 NOT_HERE = {"accounts.set_up_factor"}
@@ -223,7 +272,7 @@ def test_what_was_not_meant_changes_nothing(site: Site, wrongly: Callable[..., A
     assert site.kept() == before
 
 
-@pytest.mark.parametrize("endpoint", sorted(DOORS - NOT_HERE - WITHOUT_A_FILE))
+@pytest.mark.parametrize("endpoint", sorted(DOORS - NOT_HERE - WITHOUT_A_FILE - QUESTIONS))
 def test_what_was_meant_changes_something(site: Site, endpoint: str) -> None:
     address, fields = site.forms[endpoint]
     is_out = POLICY[endpoint].level == "out"

@@ -13,6 +13,8 @@ from app.accounts.rules import OFFICER, Held
 from tests.persons import PEOPLE
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 Run = Callable[..., Result]
 INVITE = ("invite", "--phone", "0840 0000 7100", "--name", "Pak Rudi")
 OFFICE = ("--role", "officer", "--area", "35.28", "--office", "polres-pamekasan")

@@ -14,6 +14,8 @@ from tests.page import Page
 from tests.persons import MORNING, PEOPLE, PIN, VILLAGE_A, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 NEW = "genting pelita sauh renda"
 PHONE = "+6284000007001"
 
@@ -52,8 +54,20 @@ def test_a_link_leads_to_a_password_and_into_the_account(
     assert page.one("h1").text() == "Selamat datang, Bu Wati"
     assert "Desa Dabuan" in page.text
     page = staff.followed(taken(staff, page))
-    assert page.one("h1").text() == "Akun saya"
-    assert "0840-0000-7001" in page.text
+    assert page.one("h1").text() == "Laporan saya"
+    assert "0840-0000-7001" in staff.get("/akun").text
+
+
+def test_after_a_mistake_the_same_four_words_are_proposed(
+    staff: StaffVisitor, secrets: Secrets
+) -> None:
+    page = opened(staff, secret=secrets.secret)
+    words = page.one("[data-words]").text()
+    again = taken(staff, page, pin="12")
+    assert again.status == 422
+    assert again.one("[data-words]").text() == words
+    other = taken(staff, again, pin="12", proposed="kata yang bukan usul")
+    assert other.one("[data-words]").text() not in {words, "kata yang bukan usul"}
 
 
 @pytest.mark.parametrize("shape", ["{}-{}", "{}{}", "{} {}", " {}-{} "])

@@ -12,6 +12,8 @@ from tests.page import Page
 from tests.persons import PEOPLE, VILLAGE_A, VILLAGE_B, Clock
 from tests.staff import StaffVisitor, fields_of
 
+pytestmark = pytest.mark.on_both_databases
+
 ADMIN, SECOND, OFFICER = PEOPLE["admin"], PEOPLE["second_admin"], PEOPLE["officer"]
 NEW = "0840 0000 5001"
 CODE = re.compile(r"[A-Z]{5}-[A-Z]{5}")
@@ -32,16 +34,21 @@ def press(staff: StaffVisitor, person: str, action: str, **fields: str) -> Page:
     return staff.post(place, fields | {"csrf_token": staff.token()})
 
 
-def card(page: Page, name: str) -> str:
-    """The words of a person's card."""
-    cards = [" ".join(node.text().split()) for node in page.all("section.card")]
-    return next((text for text in cards if text.startswith(name)), "")
+def opened(staff: StaffVisitor, name: str) -> Page:
+    """The page of a person, from the list."""
+    links = [link for link in staff.get("/kelola/orang").all(".places a") if name in link.text()]
+    return staff.get(str(links[0].attributes["href"]))
 
 
-def buttons(page: Page, name: str, word: str) -> list[dict[str, str]]:
-    """The fields of the forms with this button on a person's card."""
-    found = [node for node in page.all("section.card") if node.css_first("h2").text() == name]
-    forms = [form for node in found for form in node.css("form") if word in form.text()]
+def card(staff: StaffVisitor, name: str) -> str:
+    """The words of a person's row in the list."""
+    rows = [" ".join(node.text().split()) for node in staff.get("/kelola/orang").all(".places a")]
+    return next((text for text in rows if text.startswith(name)), "")
+
+
+def buttons(staff: StaffVisitor, name: str, word: str) -> list[dict[str, str]]:
+    """The fields of the forms with this button on a person's page."""
+    forms = [form for form in opened(staff, name).all("main form") if word in form.text()]
     return [dict(fields_of(form)) | {"": str(form.attributes["action"])} for form in forms]
 
 
@@ -53,7 +60,7 @@ def test_an_officer_invites_an_official_of_his_area(staff: StaffVisitor) -> None
     assert CODE.search(page.text)
     link = str(page.one("a.button[href^='https://wa.me']").attributes["href"])
     assert "undangan%23" in link
-    assert "diundang, belum datang" in card(staff.get("/kelola/orang"), "Bu Wati")
+    assert "diundang, belum datang" in card(staff, "Bu Wati")
 
 
 @pytest.mark.parametrize(
@@ -95,10 +102,10 @@ def test_an_officers_grant_counts_only_when_a_second_admin_agrees(
     at_work = StaffVisitor(staff_app, clock)
     at_work.signed_in(trainer)
     assert at_work.get("/kelola/orang").status == 403
-    assert buttons(staff.get("/kelola/orang"), trainer.name, "Saya setuju") == []
+    assert buttons(staff, trainer.name, "Saya setuju") == []
     second = StaffVisitor(staff_app, clock)
     second.signed_in(SECOND)
-    (fields,) = buttons(second.get("/kelola/orang"), trainer.name, "Saya setuju")
+    (fields,) = buttons(second, trainer.name, "Saya setuju")
     assert second.post(fields.pop(""), fields).status == 303
     assert at_work.get("/kelola/orang").response.headers["Location"].startswith("/masuk/kode")
 
@@ -112,11 +119,11 @@ def test_whoever_asked_cannot_agree_as_well(staff: StaffVisitor) -> None:
         area="35.28",
         office="polres-pamekasan",
     )
-    ended = buttons(staff.get("/kelola/orang"), PEOPLE["trainer"].name, "Akhiri")
+    ended = buttons(staff, PEOPLE["trainer"].name, "Akhiri")
     grants = [fields["grant"] for fields in ended]
     answers = [press(staff, "trainer", "setuju", grant=grant) for grant in grants]
     assert any("orang lain" in page.text for page in answers)
-    assert "menunggu orang kedua" in card(staff.get("/kelola/orang"), PEOPLE["trainer"].name)
+    assert "menunggu orang kedua" in card(staff, PEOPLE["trainer"].name)
 
 
 def test_a_grant_that_ends_is_gone_with_the_next_request(
@@ -126,7 +133,7 @@ def test_a_grant_that_ends_is_gone_with_the_next_request(
     at_work.signed_in(OFFICER)
     assert at_work.get("/kelola/orang").status == 200
     staff.signed_in(ADMIN)
-    (fields,) = buttons(staff.get("/kelola/orang"), OFFICER.name, "Akhiri")
+    (fields,) = buttons(staff, OFFICER.name, "Akhiri")
     staff.post(fields.pop(""), fields)
     assert at_work.get("/kelola/orang").status == 403
 
@@ -176,7 +183,7 @@ def test_an_officer_cannot_reset_somebody_who_holds_more_than_he_may_give(
     assert runner.invoke(args=[*args, "--area", "35.28"]).exit_code == 0
     staff.signed_in(OFFICER)
     assert ADMIN.name in staff.get("/kelola/orang").text
-    assert buttons(staff.get("/kelola/orang"), ADMIN.name, "Undangan baru") == []
+    assert buttons(staff, ADMIN.name, "Undangan baru") == []
     assert press(staff, "admin", "undangan").status == 403
 
 
@@ -184,7 +191,7 @@ def test_a_cancelled_invitation_opens_no_more(staff: StaffVisitor) -> None:
     staff.signed_in(ADMIN)
     page = invited(staff)
     code = CODE.findall(page.text)[0]
-    (fields,) = buttons(staff.get("/kelola/orang"), "Bu Wati", "Batalkan")
+    (fields,) = buttons(staff, "Bu Wati", "Batalkan")
     staff.post(fields.pop(""), fields)
     fields = {"invitation_code": code, "csrf_token": staff.token()}
     assert staff.post("/undangan", fields).status == 422

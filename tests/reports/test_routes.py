@@ -15,6 +15,8 @@ from tests.page import Page
 from tests.persons import PEOPLE, Clock
 from tests.staff import StaffVisitor
 
+pytestmark = pytest.mark.on_both_databases
+
 FIVE = {
     "danger": "none",
     "trick": "broker",
@@ -148,6 +150,25 @@ def test_a_withdrawal_is_asked_neutrally_and_what_was_written_stays(head: StaffV
     after = head.followed(head.send(page, "/cabut", reason="pressed"))
     assert "mencabut laporan ini" in after.text
     assert "Pak Kenari" in after.text
+
+
+def test_a_withdrawal_that_is_sent_twice_is_one(head: StaffVisitor) -> None:
+    page = head.get(f"/laporan/{receipt_on(sent(head))}")
+    again = [head.followed(head.send(page, "/cabut", reason="pressed")) for _ in range(2)][1]
+    assert again.status == 200
+    assert again.text.count("mencabut laporan ini") == 1
+    assert not again.all('form[action$="/cabut"]')
+
+
+def test_a_photo_after_the_sign_in_has_ended_leads_back_to_its_report(
+    head: StaffVisitor, clock: Clock
+) -> None:
+    receipt = receipt_on(sent(head))
+    token = {"csrf_token": head.token()}
+    clock.passes(days=15)
+    asked = head.post(f"/laporan/{receipt}/foto", token)
+    assert asked.status == 401
+    assert asked.one("input[name=ke]").attributes["value"] == f"/laporan/{receipt}"
 
 
 def test_an_ended_sign_in_carries_text_and_receipt_through(

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from tests.page import Page
 from tests.persons import PEOPLE, Clock
 from tests.reports.test_routes import receipt_on, sent
 from tests.staff import StaffVisitor
+
+pytestmark = pytest.mark.on_both_databases
 
 Enter = Callable[[str], StaffVisitor]
 
@@ -77,6 +80,39 @@ def test_a_refused_case_goes_to_the_next_office_with_a_reason(enter: Enter) -> N
     assert "Polres Pamekasan" in told
 
 
+def test_the_page_offers_the_offices_to_which_a_case_may_go(enter: Enter) -> None:
+    head, first = enter("official"), enter("other_officer")
+    sent(head)
+    case = first_case(first)
+    moved(first, case, "open")
+    page = first.get(case)
+    assert offered(page, "next-refuse") == ["polres-pamekasan", "disnaker-banyuwangi"]
+    assert not page.all("input[name=move][value=refuse-last]")
+    moved(first, case, "accept")
+    page = first.get(case)
+    assert offered(page, "next-refer") == ["disnaker-banyuwangi", "polres-pamekasan"]
+    moved(first, case, "refer", next="polres-pamekasan", words="Dekat dengan Polres")
+    assert offered(first.get(case), "next-refer") == ["disnaker-banyuwangi"]
+
+
+def test_a_red_case_names_the_office_whose_turn_it_is(enter: Enter) -> None:
+    head, first = enter("official"), enter("officer")
+    sent(head, danger="locked-up")
+    case = first_case(first)
+    moved(first, case, "open")
+    chosen = first.get(case).one("#next-refuse option[selected]")
+    assert chosen.attributes["value"] == "bp3mi-jatim"
+
+
+def offered(page: Page, select: str) -> list[str]:
+    """The offices that may be chosen."""
+    return [
+        str(node.attributes["value"])
+        for node in page.all(f"#{select} option")
+        if node.attributes["value"]
+    ]
+
+
 def test_an_office_that_was_never_offered_a_case_finds_nothing(enter: Enter) -> None:
     head, officer, far = enter("official"), enter("other_officer"), enter("far_officer")
     sent(head)
@@ -114,11 +150,11 @@ def test_names_need_a_reason_and_the_second_factor_again(enter: Enter, clock: Cl
     moved(officer, case, "open")
     page = officer.get(case)
     assert "Orang official" not in page.text and "Nama Calon" not in page.text
-    refused = officer.send(page, "/nama", why="Menjemput di pelabuhan", code="000000")
+    refused = officer.send(page, "/nama", why="reach-people", code="000000")
     assert refused.status == 422 and "Nama Calon" not in refused.text
     clock.passes(minutes=1)
     code = PEOPLE["other_officer"].code(clock())
-    shown = officer.send(officer.get(case), "/nama", why="Menjemput di pelabuhan", code=code)
+    shown = officer.send(officer.get(case), "/nama", why="reach-people", code=code)
     assert "Orang official" in shown.text and "Nama Calon" in shown.text
     assert "Nama Calon" not in officer.get(case).text
 

@@ -12,6 +12,12 @@ from app.web.access import entry_of
 from app.web.languages import DEFAULT, LOCALES
 
 A_VILLAGE = "35.28.01.2001"
+KNOWN = {
+    "code": A_VILLAGE,
+    "office": "polres-pamekasan",
+    "helpline": "kemenp2mi",
+    "number_id": "0" * 32,
+}
 FROM_DATABASE = "/desa"
 PREFIXES = tuple("" if code == DEFAULT else f"/{code}" for code in LOCALES)
 OF_THIS_MOMENT = {"/jam"}
@@ -45,8 +51,8 @@ def filled(rule: Rule, library: Library) -> Iterator[str]:
     if not rule.arguments:
         yield rule.rule
         return
-    if rule.arguments == {"code"}:
-        yield rule.rule.replace("<code>", A_VILLAGE)
+    if len(rule.arguments) == 1 and (known := KNOWN.get(min(rule.arguments))):
+        yield rule.rule.replace(f"<{min(rule.arguments)}>", known)
         return
     assert rule.arguments == {"slug"}, f"say here how {rule.rule} is filled"
     drafts = {row.slug for row in library.lessons.values() if row.status == "draft"}
@@ -66,7 +72,7 @@ def seat_addresses(app: Flask, method: str = "GET") -> list[str]:
 def staff_addresses(app: Flask, method: str = "GET") -> list[str]:
     """Every address of staff in every language, with records that are not there."""
     found = [
-        rule.rule.replace("<account_id>", "0" * 32)
+        rule.rule.replace("<account_id>", "0" * 32).replace("<code>", A_VILLAGE)
         for rule in app.url_map.iter_rules()
         if entry_of(app, rule.endpoint) == "staff" and method in (rule.methods or ())
     ]

@@ -202,6 +202,16 @@ def test_warnings_that_are_logged_are_quiet_too(
     assert "kenari" not in caplog.text
 
 
+def test_warnings_go_into_the_log_where_they_lose_their_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(logging, "captureWarnings", asked.append)
+    monkeypatch.setattr(logging, "setLogRecordFactory", lambda _record: None)
+    keep_logs_quiet("small")
+    assert asked == [True]
+
+
 def test_the_whole_site_is_quiet(app: Flask) -> None:
     record = logging.getLogRecordFactory()("other", logging.ERROR, "x.py", 1, "kenari", (), None)
     assert record.getMessage() == "other at x:1"

@@ -5,17 +5,18 @@ from __future__ import annotations
 import click
 from flask import Blueprint
 
+from app.agencies.actions import put_office
 from app.areas.queries import area_names, is_area
 from app.audit.deeds import Deed
 from app.audit.log import note
 from app.database.connections import begin_reading
 from app.extensions import db
-from app.offices.actions import DutyPhoneError, close_office, confirm_duty_phone, set_office
+from app.offices.actions import DutyPhoneError, close_office, confirm_duty_phone, keep_closed
 from app.offices.models import LONGEST_NAME, Office
 from app.offices.queries import all_offices
-from app.offices.rules import KINDS, OfficeFacts, is_code
+from app.offices.rules import KINDS, LONGEST_KEPT, OfficeFacts, is_code
 from app.phones.rules import shown_phone, stored_phone
-from app.web.current import settings
+from app.web.current import library, settings
 
 office_commands = Blueprint("office_commands", __name__, cli_group="offices")
 
@@ -36,7 +37,8 @@ def set_one(code: str, kind: str, name: str, areas: tuple[str, ...], duty_phone:
         if not is_area(area):
             raise click.ClickException(f"{area} is no code of an area (like 35 or 35.28)")
     phone = _phone(duty_phone) if duty_phone else ""
-    office = set_office(code, OfficeFacts(kind, name.strip(), areas, phone), by=None)
+    facts, now = OfficeFacts(kind, name.strip(), areas, phone), settings().now()
+    office = put_office(library().reporting, code, facts, by=None, now=now)
     note(Deed.SETTING_CHANGED, "office", code, by=None, reason="set")
     db.session.commit()
     _tell(office)
@@ -68,6 +70,19 @@ def close(code: str) -> None:
     _tell(office)
 
 
+@office_commands.cli.command("keep")
+@click.argument("code")
+@click.option("--closed-days", type=click.IntRange(1, LONGEST_KEPT), help="none: for ever")
+def keep(code: str, closed_days: int | None) -> None:
+    """Set for how many days after its end CODE keeps a case that it has closed."""
+    office = keep_closed(code, closed_days)
+    if office is None:
+        raise click.ClickException(f"there is no office {code}")
+    note(Deed.SETTING_CHANGED, "office", code, by=None, reason="keeping-time")
+    db.session.commit()
+    _tell(office)
+
+
 @office_commands.cli.command("list")
 def list_all() -> None:
     """Print all offices."""
@@ -90,5 +105,7 @@ def _tell(office: Office) -> None:
     state = "confirmed" if office.duty_phone_confirmed_at else "not shown until confirmed"
     phone = f"{shown_phone(office.duty_phone)} ({state})" if office.duty_phone else "none"
     click.echo(f"  duty phone: {phone}")
+    if office.keeps_closed_days:
+        click.echo(f"  closed cases: deleted after {office.keeps_closed_days} days")
     if not office.is_active:
         click.echo(f"  closed since {office.closed_at:%Y-%m-%d}")

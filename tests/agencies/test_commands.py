@@ -13,6 +13,8 @@ from app.offices.queries import active_offices, office_of
 from app.offices.rules import OfficeFacts, is_code
 from tests.persons import MORNING
 
+pytestmark = pytest.mark.on_both_databases
+
 Run = Callable[..., Result]
 SET = ("set", "polres-sampang", "--kind", "polres", "--name", "Polres Sampang", "--area", "35.27")
 

@@ -1,0 +1,1 @@
+"""The start of looking after the site, and its log."""

@@ -1,0 +1,1 @@
+"""Looking after offices: adding one, changing it, its duty phone, closing it."""

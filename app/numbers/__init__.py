@@ -1,0 +1,1 @@
+"""Looking after the numbers of helplines: hiding one at once, adding one that two vouch for."""

@@ -1,0 +1,1 @@
+"""How long things are kept: what is due goes, but for what must stay as evidence."""
