@@ -13,7 +13,8 @@ from app.live.actions import set_counts, take_step
 from app.live.queries import questions_of
 from app.web.current import library
 from tests.live.halls import new_session
-from tests.persons import MORNING, PEOPLE
+from tests.page import Visitor
+from tests.persons import MORNING, PEOPLE, VILLAGE_A
 from tests.staff import StaffVisitor, fields_of, form_of
 
 
@@ -88,3 +89,13 @@ def test_a_session_that_has_not_begun_says_so(staff_app: Flask, trainer: StaffVi
         db.session.commit()
         address = f"/pelatih/{live.id}/hasil"
     assert "Belum ada pertanyaan" in trainer.get(address).text
+
+
+def test_the_village_shows_that_a_session_took_place(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    address = f"/desa/{VILLAGE_A}"
+    assert trainer.client.get(address).get_data(as_text=True).count('id="sesi"') == 0
+    lived(staff_app, heads=30)
+    page = Visitor(staff_app).get(address)
+    assert "21 November 2026: Sebelum dan sesudah belajar" in page.text
