@@ -157,7 +157,7 @@ def book_of(library: Library, live: LiveSession) -> Book:
     )
     return Book(
         plan=plan_of(live),
-        rights=[question.right for question in questions_of(library, live)],
+        rights=_rights(library, live),
         heads={row.item: row.heads for row in items},
         skipped=frozenset(row.item for row in items if row.is_skipped),
         shown=frozenset(row.item for row in items if row.was_shown),
@@ -198,6 +198,14 @@ def gains_of(live: LiveSession, book: Book) -> tuple[Gain | None, dict[int, Gain
     kept: dict[str, Any] = json.loads(live.gain)
     questions = {int(n): Gain(**each) if each else None for n, each in kept["questions"].items()}
     return Gain(**kept["whole"]) if kept["whole"] else None, questions, int(kept["units"])
+
+
+def _rights(library: Library, live: LiveSession) -> list[str]:
+    """The right choices; unknown ones where the quiz has changed since."""
+    try:
+        return [question.right for question in questions_of(library, live)]
+    except NotHereError:
+        return [""] * len(question_ids(live))
 
 
 def _counts(live: LiveSession) -> dict[int, tuple[Count, ...]]:

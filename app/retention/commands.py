@@ -16,6 +16,7 @@ from app.cases.models import Case
 from app.database.connections import begin_reading
 from app.database.presence import KEEPING, OccupiedError, alone
 from app.extensions import db
+from app.live.actions import tidy_old
 from app.photos.storing import delete_photos_of
 from app.receipts.rules import typed_receipt
 from app.retention.actions import delete_case, delete_files, delete_rows, hold_case, release_case
@@ -35,7 +36,7 @@ from app.retention.queries import (
 from app.vault.current import keys
 from app.vault.files import FOLDER
 from app.vault.keys import KeysError
-from app.web.current import settings
+from app.web.current import library, settings
 
 retention_commands = Blueprint("retention_commands", __name__, cli_group="retention")
 BATCH = 100
@@ -59,6 +60,8 @@ def run(dry_run: bool) -> None:
         with alone(data, KEEPING):
             cases = _delete_cases(now)
             rows = [_delete_rows(kind, now) for kind in DUE]
+            tidy_old(library(), now)
+            db.session.commit()
             files = _delete_lonely(lonely_files(data / FOLDER, now))
     except KeysError as error:
         raise click.ClickException(str(error)) from None

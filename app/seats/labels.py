@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.content.library import Library
-from app.content.quizzes import QuestionWords
+from app.content.quizzes import Question, QuestionWords
 from app.live.labels import LETTERS, name_of, picture_of
-from app.live.models import LiveSeat, LiveSession
+from app.live.models import LiveAnswer, LiveSeat, LiveSession
 from app.live.queries import answers_of, plan_of, position_of, questions_of
-from app.rounds.rules import QUESTION, REVEAL, shows_answer
+from app.rounds.rules import QUESTION, REVEAL, Plan, shows_answer
 from app.web.words import in_language
 
 
@@ -60,15 +61,13 @@ class View:
 
 def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
     """The page of `seat` where its session stands."""
-    plan, position = plan_of(live), position_of(live)
-    questions, given = questions_of(library, live), answers_of(seat.id)
+    plan, given = plan_of(live), answers_of(seat.id)
     words, written_in = in_language(library.quizzes[live.quiz].words)
+    questions = questions_of(library, live)
     question = questions[plan.question_of(live.item)]
-    own, shown = given.get(live.item), shows_answer(plan, position)
-    is_asked = live.stage in {QUESTION, REVEAL}
+    own, shown = given.get(live.item), shows_answer(plan, position_of(live))
     asked = words.question[question.id]
-    after = range(plan.questions if plan.is_twice else 0, plan.items)
-    told = [item for item in after if item in given and not given[item].is_late]
+    told = _told(plan, given)
     return View(
         name=name_of(seat),
         picture=picture_of(seat),
@@ -82,21 +81,37 @@ def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
         has_answered=own is not None,
         is_late=own is not None and own.is_late,
         is_shown=shown,
-        words=asked if is_asked else None,
+        words=asked if live.stage in {QUESTION, REVEAL} else None,
         written_in=written_in,
-        choices=tuple(
-            Choice(
-                choice,
-                LETTERS[place],
-                asked.choice[choice].text,
-                own is not None and own.choice == choice,
-                shown and choice == question.right,
-            )
-            for place, choice in enumerate(question.choices)
-        ),
+        choices=_choices(question, asked, own, is_shown=shown),
         why=asked.choice[own.choice if own else question.right].why if shown else "",
-        right=sum(given[i].choice == questions[plan.question_of(i)].right for i in told),
+        right=sum(choice == questions[place].right for place, choice in told),
         asked=len(told),
+    )
+
+
+def _told(plan: Plan, given: Mapping[int, LiveAnswer]) -> list[tuple[int, str]]:
+    """The answers that came in time, in the last round: which question, which choice."""
+    last = range(plan.questions if plan.is_twice else 0, plan.items)
+    return [
+        (plan.question_of(item), given[item].choice)
+        for item in last
+        if item in given and not given[item].is_late
+    ]
+
+
+def _choices(
+    question: Question, words: QuestionWords, own: LiveAnswer | None, *, is_shown: bool
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            choice,
+            letter,
+            words.choice[choice].text,
+            own is not None and own.choice == choice,
+            is_shown and choice == question.right,
+        )
+        for letter, choice in zip(LETTERS, question.choices, strict=False)
     )
 
 

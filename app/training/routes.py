@@ -35,6 +35,7 @@ from app.training.forms import (
 from app.training.labels import (
     control_of,
     does_not_fit,
+    is_only_here,
     join_address,
     open_quizzes,
     stage_name,

@@ -1,16 +1,21 @@
 """The doors of the villages."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.areas.labels import Place
 from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
+from app.live.queries import held_in
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
 from app.web.access import everyone_from_database
 from app.web.current import library
 from app.web.words import in_language
+from config import WIB
 
 SUGGESTED = 6
 
@@ -46,7 +51,8 @@ def suggest() -> ResponseReturnValue:
 @villages.get("/desa/<code>")
 @everyone_from_database
 def village(code: str) -> ResponseReturnValue:
-    return _page("villages/village.html", place_of(code))
+    place = place_of(code)
+    return _page("villages/village.html", place, sessions=_sessions(place.code))
 
 
 @villages.get("/desa/<code>/poster")
@@ -55,7 +61,17 @@ def poster(code: str) -> ResponseReturnValue:
     return _page("villages/poster.html", place_of(code, may_be_retired=False))
 
 
-def _page(template: str, place: Place) -> str:
+def _sessions(code: str) -> list[tuple[date, str]]:
+    """The last sessions held in a village: the day, and the name of the quiz."""
+    known = library().quizzes
+    return [
+        ((held.started_at + WIB).date(), in_language(known[held.quiz].words)[0].title)
+        for held in held_in(code)
+        if held.quiz in known
+    ]
+
+
+def _page(template: str, place: Place, sessions: Sequence[tuple[date, str]] = ()) -> str:
     details = details_of(place.code)
     words, written_in = in_language(library().helplines.words)
     terms = library().glossary
@@ -65,6 +81,7 @@ def _page(template: str, place: Place) -> str:
         place=place,
         details=details,
         programmes=[(term.id, *in_language(term.words)) for term in known],
+        sessions=sessions,
         contact=details if details and details.has_shown_contact else None,
         helplines=essential(library().helplines),
         helpline_words=words,

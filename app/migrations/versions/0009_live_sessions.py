@@ -27,15 +27,7 @@ def downgrade() -> None:
 def _sessions() -> None:
     op.create_table(
         "live_session",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("trainer_id", sa.String(32), nullable=False),
-        sa.Column("village_code", sa.String(13), nullable=False),
-        sa.Column("quiz", sa.String(60), nullable=False),
-        sa.Column("questions", sa.Text(), nullable=False),
-        sa.Column("is_twice", sa.Boolean(), nullable=False),
-        sa.Column("ways", sa.String(40), nullable=False),
-        sa.Column("heads", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(8)),
+        *_prepared(),
         sa.Column("stage", sa.String(8), nullable=False),
         sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("is_paused", sa.Boolean(), nullable=False),
@@ -62,6 +54,21 @@ def _sessions() -> None:
         ("tidied_at", "made_at"),
     ):
         op.create_index(f"ix_live_session_{first}_{second}", "live_session", [first, second])
+
+
+def _prepared() -> tuple[sa.Column, ...]:
+    """What a trainer says before the door opens."""
+    return (
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("trainer_id", sa.String(32), nullable=False),
+        sa.Column("village_code", sa.String(13), nullable=False),
+        sa.Column("quiz", sa.String(60), nullable=False),
+        sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("is_twice", sa.Boolean(), nullable=False),
+        sa.Column("ways", sa.String(40), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(8)),
+    )
 
 
 def _items() -> None:

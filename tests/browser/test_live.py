@@ -1,0 +1,107 @@
+"""A short session in real browsers: a trainer, a screen, two phones, one without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.stores import served
+from tests.browser.test_every_page import OVERFLOW, findings
+from tests.live.halls import session_by
+from tests.persons import PASSWORD, PEOPLE
+
+SCREEN = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture
+def hall(staff_app: Flask) -> Iterator[str]:
+    with served(staff_app) as address:
+        yield address
+
+
+@pytest.fixture
+def enters(chromium: Browser, hall: str) -> Iterator[Any]:
+    """Somebody with a browser of his own; in the end no page may have complained."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def entered(path: str, **options: Any) -> Page:
+        context = chromium.new_context(
+            **({"viewport": PHONE, "service_workers": "block"} | options)
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(hall + path)
+        return page
+
+    yield entered
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def looks_right(page: Page) -> None:
+    assert findings(page) == []
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def seat(page: Page, code: str) -> None:
+    page.fill("#kode", code)
+    page.click("main button.button")
+
+
+def test_a_session_from_the_lobby_to_what_came_out(staff_app: Flask, enters: Any) -> None:
+    session_id, code = session_by(staff_app, is_twice=False, questions=2, heads=12)
+    trainer = enters("/masuk", viewport=DESKTOP)
+    trainer.fill("#phone", PEOPLE["trainer"].phone)
+    trainer.fill("#password", PASSWORD)
+    trainer.click("main button.button")
+    place = trainer.url.partition("/akun")[0].rstrip("/")
+    control = f"{place}/pelatih/{session_id}"
+    trainer.goto(control)
+    looks_right(trainer)
+    screen = trainer.context.new_page()
+    screen.set_viewport_size(SCREEN)  # type: ignore[arg-type]
+    screen.goto(f"{control}/layar")
+    looks_right(screen)
+
+    phone, plain = enters("/sesi"), enters("/sesi", java_script_enabled=False)
+    looks_right(phone)
+    for each in (phone, plain):
+        seat(each, code)
+    expect(screen.get_by_text("2 HP sudah masuk")).to_be_visible(timeout=15_000)
+    looks_right(phone)
+
+    trainer.click(".go button")
+    expect(phone.locator("button.pick")).to_have_count(4, timeout=15_000)
+    looks_right(phone)
+    phone.context.set_offline(True)
+    phone.locator("button.pick").nth(1).click()
+    expect(phone.locator("[data-waits]")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.locator(".note.good")).to_be_visible(timeout=20_000)
+    expect(phone.locator("[data-waits]")).to_be_hidden()
+    plain.reload()
+    plain.locator("button.pick").nth(2).click()
+    assert "sudah sampai" in plain.inner_text("main")
+    expect(trainer.locator("#hitung")).to_contain_text("2 dari 12", timeout=15_000)
+    looks_right(trainer)
+    trainer.locator("button[name=plus]").first.click()
+    expect(trainer.locator("#hitung")).to_contain_text("3 dari 12")
+    looks_right(screen)
+
+    trainer.click(".go button")
+    expect(phone.locator(".pick.right")).to_have_count(1, timeout=15_000)
+    looks_right(phone)
+    trainer.goto(f"{control}/hasil")
+    looks_right(trainer)
+    trainer.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    looks_right(trainer)
+    trainer.goto(f"{control}/berita-acara")
+    looks_right(trainer)

@@ -1,0 +1,101 @@
+"""What a trainer takes home: the hardest question, the gain, the minutes, a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from flask import Flask
+
+from app.extensions import db
+from app.live.actions import set_counts, take_step
+from app.live.queries import questions_of
+from app.web.current import library
+from tests.live.halls import new_session
+from tests.page import Visitor
+from tests.persons import MORNING, PEOPLE, VILLAGE_A
+from tests.staff import StaffVisitor, fields_of, form_of
+
+
+def lived(app: Flask, *, heads: int) -> str:
+    """A session by cards: a third knew it before, all but two afterwards."""
+    with app.app_context():
+        live = new_session(heads=heads, ways=("cards",))
+        for item in range(6):
+            take_step(live, "next", live.version, MORNING)
+            if live.stage == "break":
+                take_step(live, "next", live.version, MORNING)
+            question = questions_of(library(), live)[item % 3]
+            wrong = next(choice for choice in question.choices if choice != question.right)
+            knew = heads // 3 if item < 3 else heads - 2
+            set_counts(library(), live, "cards", {question.right: knew, wrong: heads - knew})
+            take_step(live, "next", live.version, MORNING)
+        take_step(live, "next", live.version, MORNING)
+        db.session.commit()
+        return f"/pelatih/{live.id}"
+
+
+@pytest.fixture
+def trainer(staff: StaffVisitor) -> StaffVisitor:
+    staff.signed_in(PEOPLE["trainer"])
+    return staff
+
+
+def test_the_results_tell_the_gain_and_what_to_say_next_time(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    page = trainer.get(f"{lived(staff_app, heads=30)}/hasil")
+    assert page.one(".gain").text() == "+60 poin"
+    assert "33%" in page.text and "93%" in page.text
+    assert page.one(".why").text()
+    assert len(page.all(".figures tbody tr")) == 3
+
+
+def test_below_eleven_people_no_gain_is_told_and_why(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    page = trainer.get(f"{lived(staff_app, heads=10)}/hasil")
+    assert page.all(".gain") == []
+    assert "ada 10 penjawab" in page.text
+
+
+def test_attendance_stands_in_the_minutes(staff_app: Flask, trainer: StaffVisitor) -> None:
+    address = lived(staff_app, heads=30)
+    form = form_of(trainer.get(f"{address}/hasil"), "/hadir")
+    fields = dict(fields_of(form)) | {"men": "12", "women": "18", "minors": "3"}
+    assert trainer.post(f"{address}/hadir", fields).status == 303
+    minutes = trainer.get(f"{address}/berita-acara")
+    cells = [node.text() for node in minutes.all("td")]
+    assert {"12", "18", "3", "30"} <= set(cells)
+    assert "Desa Dabuan" in minutes.text and "tanda tangan" in minutes.text
+    wrong = trainer.post(f"{address}/hadir", fields | {"minors": "31"})
+    assert wrong.status == 422
+    assert wrong.one("#minors-error")
+
+
+def test_the_table_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisitor) -> None:
+    answer = trainer.client.get(f"{lived(staff_app, heads=30)}/hasil.csv")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    text = answer.get_data(as_text=True)
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == 1 + 6
+    assert [row[2:6] for row in rows[1:3]] == [["30", "10", "20", "0"], ["30", "28", "2", "0"]]
+
+
+def test_a_session_that_has_not_begun_says_so(staff_app: Flask, trainer: StaffVisitor) -> None:
+    with staff_app.app_context():
+        live = new_session()
+        db.session.commit()
+        address = f"/pelatih/{live.id}/hasil"
+    assert "Belum ada pertanyaan" in trainer.get(address).text
+
+
+def test_the_village_shows_that_a_session_took_place(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    address = f"/desa/{VILLAGE_A}"
+    assert trainer.client.get(address).get_data(as_text=True).count('id="sesi"') == 0
+    lived(staff_app, heads=30)
+    page = Visitor(staff_app).get(address)
+    assert "21 November 2026: Sebelum dan sesudah belajar" in page.text
