@@ -74,6 +74,13 @@ def place_of(code: str, *, may_be_retired: bool = True) -> Place:
     return _place(code, areas)
 
 
+def places_of(codes: Collection[str]) -> dict[str, Place]:
+    """These villages and what they lie in, asked for at once; what is no village is left out."""
+    villages = {code for code in codes if level_of(code) == VILLAGE}
+    areas = _areas({above for code in villages for above in (code, *ancestors_of(code))})
+    return {code: _place(code, areas) for code in villages & areas.keys()}
+
+
 def area_names(codes: Collection[str]) -> dict[str, str]:
     """Each area in words, with what it lies in; the empty code is all of Indonesia."""
     areas = _areas({above for code in codes for above in (code, *ancestors_of(code))})

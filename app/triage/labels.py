@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.areas.queries import place_of
+from app.areas.labels import Place
+from app.areas.queries import places_of
 from app.cases.labels import Told, due_of, given_answers, offices_of, shown_moment, story_of
 from app.cases.models import Case, CaseOffice
 from app.cases.queries import is_of_flood, situation_of
@@ -18,6 +19,7 @@ from app.cases.rules import may_reveal, moves_of, shows_phone_at_once
 from app.likenesses.queries import Alike, count_alike
 from app.moves.rules import Move
 from app.offices.models import Office
+from app.offices.queries import offices_named
 from app.receipts.rules import shown_receipt
 from app.triage.forms import WHYS
 from app.web.current import library
@@ -97,11 +99,25 @@ class View:
     whys: Sequence[tuple[str, str]]
 
 
-def row_of(case: Case, standing: str, now: datetime, alike: int = 0) -> Row:
+@dataclass(frozen=True)
+class Named:
+    """The places and offices that some cases have to do with, asked for all at once."""
+
+    places: Mapping[str, Place]
+    offices: Mapping[str, Office]
+
+
+def named_in(cases: Sequence[Case], now: datetime) -> Named:
+    """What is named on the lines of these cases."""
+    offices = {office for case in cases for office in situation_of(case, now).seen_by}
+    return Named(places_of({case.village_code for case in cases}), offices_named(offices))
+
+
+def row_of(case: Case, standing: str, named: Named, now: datetime, alike: int = 0) -> Row:
     """One line of the queue; `alike` is how many like it this officer may open too."""
     words, _language = in_language(library().reporting.words)
-    due, is_late = due_of(case, words, offices_of(situation_of(case, now)), now)
-    place = place_of(case.village_code)
+    due, is_late = due_of(case, words, named.offices, now)
+    place = named.places[case.village_code]
     return Row(
         id=case.id,
         receipt=shown_receipt(case.receipt),
@@ -122,7 +138,10 @@ def queue_rows(
 ) -> list[Row]:
     """The lines of one page of the queue."""
     alike = count_alike([case.id for case, _place in found], offices, now)
-    return [row_of(case, place.standing, now, alike.get(case.id, 0)) for case, place in found]
+    named = named_in([case for case, _place in found], now)
+    return [
+        row_of(case, place.standing, named, now, alike.get(case.id, 0)) for case, place in found
+    ]
 
 
 def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
@@ -134,7 +153,7 @@ def view_of(case: Case, office: str, standing: str, now: datetime) -> View:
     offices, is_open = offices_of(situation), "open" not in moves
     told = story_of(case, words, offices, now)
     return View(
-        row=row_of(case, standing, now),
+        row=row_of(case, standing, named_in([case], now), now),
         sent_at=shown_moment(case.sent_at, case.village_code),
         version=situation.version,
         moves=moves,

@@ -100,7 +100,7 @@ def measure(village: Village) -> Iterator[tuple[str, int, float]]:
     client = village.app.test_client()
     client.set_cookie("bekal", village.token("other_officer"))
     for name, path in (PAGES | POLL).items():
-        asked, times = _counted(village.app), []
+        asked, times = questions_of(village.app), []
         for _ in range(ASKED):
             begun = time.thread_time()
             answer = client.get(path)
@@ -109,7 +109,8 @@ def measure(village: Village) -> Iterator[tuple[str, int, float]]:
         yield name, len(asked) // ASKED, statistics.median(times)
 
 
-def _counted(app: Flask) -> list[str]:
+def questions_of(app: Flask) -> list[str]:
+    """A list that grows with every question asked of the database."""
     asked: list[str] = []
     with app.app_context():
         engine = db.engine
