@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -56,7 +58,7 @@ def _sessions() -> None:
         op.create_index(f"ix_live_session_{first}_{second}", "live_session", [first, second])
 
 
-def _prepared() -> tuple[sa.Column, ...]:
+def _prepared() -> tuple[sa.Column[Any], ...]:
     """What a trainer says before the door opens."""
     return (
         sa.Column("id", sa.String(32), nullable=False),
