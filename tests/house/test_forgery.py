@@ -78,8 +78,8 @@ class Site:
         seat = seat_of(take_seat(live), MORNING)
         assert seat
         take_step(live, "next", live.version, MORNING)
+        session, seat_id, seen = f"/pelatih/{live.id}", seat[0].id, str(live.version)
         db.session.commit()
-        session = f"/pelatih/{live.id}"
         own, case = f"/laporan/{record.receipt}", f"/petugas/{record.case_id}"
         opened = report_by(self.app, "admin")
         step_by(self.app, opened, "open")
@@ -152,8 +152,8 @@ class Site:
                     "heads": "20",
                 },
             ),
-            "training.remove": (f"{session}/kursi", {"seat": seat[0].id}),
-            "training.step": (f"{session}/langkah", {"move": "next", "seen": str(live.version)}),
+            "training.remove": (f"{session}/kursi", {"seat": seat_id}),
+            "training.step": (f"{session}/langkah", {"move": "next", "seen": seen}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
