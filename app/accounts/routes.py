@@ -42,15 +42,14 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _signed_in(form: SignInForm) -> Session | None:
-    now, phone, is_shared = settings().now(), form.phone.kept, form.shared.data
-    may_be_demo = settings().may_hold_demo_people
+    phone, is_shared = form.phone.kept, form.shared.data
+    now, may_be_demo = settings().now(), settings().may_hold_demo_people
     begin_reading()
     lock = queries.lock_of_phone(phone, may_be_demo=may_be_demo)
     db.session.rollback()
     key = guess_key("password", phone, known_device(phone))
     if not judged(key, lambda: is_password(lock.password_hash, form.password.data)):
-        who = lock.account_id or None
-        note_refusal(Deed.SIGNED_IN, "account", who, by=None, reason="wrong-password")
+        _note_wrong_password(lock.account_id or None)
         return None
     if before := g.session:  # whoever was signed in here is so no more
         actions.end_session(before.account_id, before.id, now)
@@ -62,6 +61,10 @@ def _signed_in(form: SignInForm) -> Session | None:
     if not is_shared:
         keep_device(phone)
     return queries.session_of(token, now, may_be_demo=may_be_demo)
+
+
+def _note_wrong_password(account: str | None) -> None:
+    note_refusal(Deed.SIGNED_IN, "account", account, by=None, reason="wrong-password")
 
 
 @accounts.route("/masuk/kode", methods=["GET", "POST"])

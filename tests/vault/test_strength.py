@@ -30,6 +30,7 @@ def test_no_key_from_chance_is_refused() -> None:
         (b"kunci-rahasia-desa-contoh-2026!!", "is text that somebody wrote"),
         (b"0123456789abcdef0123456789abcdef", "is text that somebody wrote"),
     ],
+    ids=range(11),
 )
 def test_a_key_that_is_not_from_chance_is_refused(key: bytes, reason: str) -> None:
     assert weakness_of(key).startswith(reason)
