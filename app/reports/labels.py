@@ -76,7 +76,6 @@ class Brief:
     calls: Sequence[tuple[HelplineFacts, HelplineWords]]
     message: str
     spoken: str
-    words: str
     is_urgent: bool
     has_no_office: bool
     story: Sequence[Told]
@@ -105,7 +104,6 @@ def brief(case: Case, now: datetime) -> Brief:
         duty=tuple(_duty(current)),
         calls=_calls(case),
         spoken=spoken_receipt(case.receipt),
-        words="" if nobody else told[-1].words,
         message=words.said["whatsapp"].text.format(receipt=shown_receipt(case.receipt)),
         is_urgent=case.colour == "red" and waiting,
         has_no_office=has_no_office,

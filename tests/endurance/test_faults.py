@@ -121,13 +121,16 @@ def add_photo(visitor: StaffVisitor, receipt: str) -> Page:
 def disk_of_files_full(_engine: object) -> Iterator[None]:
     """The disk does not take what is synced to it."""
 
-    def refuse(_number: int) -> None:
-        raise OSError(28, "No space left on device")
+    class Full:
+        def __getattr__(self, name: str) -> object:
+            return getattr(os, name)
+
+        def fsync(self, _number: int) -> None:
+            raise OSError(28, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files.os, "fsync", refuse)
+        patch.setattr(files, "os", Full())
         yield
-    assert os.fsync is not refuse
 
 
 @pytest.mark.parametrize("harm", [disk_of_files_full, locked, read_only])

@@ -238,4 +238,4 @@ def test_no_sign_in_leads_to_another_site(world: World, where: str) -> None:
     visitor = StaffVisitor(world.app, world.clock)
     page = visitor.get("/masuk", query_string={"ke": where})
     page = visitor.send(page, phone=PEOPLE["official"].phone, password="kelapa sumur jendela ombak")
-    assert page.response.headers["Location"] == "/akun"
+    assert page.response.headers["Location"] == "/laporan"

@@ -24,13 +24,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "key", name="pk_case_mark"),
     )
     op.create_index("ix_case_mark_key", "case_mark", ["key"])
-    with op.batch_alter_table("account") as account:
-        account.add_column(sa.Column("entered_at", sa.DateTime()))
+    op.add_column("account", sa.Column("entered_at", sa.DateTime()))
 
 
 def downgrade() -> None:
     """Back to the shape before."""
-    with op.batch_alter_table("account") as account:
-        account.drop_column("entered_at")
+    op.drop_column("account", "entered_at")
     op.drop_index("ix_case_mark_key", table_name="case_mark")
     op.drop_table("case_mark")
