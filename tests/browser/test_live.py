@@ -62,7 +62,7 @@ def test_a_session_from_the_lobby_to_what_came_out(staff_app: Flask, enters: Any
     trainer.fill("#phone", PEOPLE["trainer"].phone)
     trainer.fill("#password", PASSWORD)
     trainer.click("main button.button")
-    place = trainer.url.partition("/akun")[0].rstrip("/")
+    place = trainer.url.removesuffix("/pelatih")
     control = f"{place}/pelatih/{session_id}"
     trainer.goto(control)
     looks_right(trainer)
