@@ -39,19 +39,14 @@ ADDRESSES = """async () => {
 
 
 class Switch:
-    """A site that can become another one, answer one address with something else, or lose one."""
+    """A site that can become another one, or answer one address with something else."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.instead: dict[str, str] = {}
-        self.lost: set[str] = set()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app of the moment does."""
-        if environ["PATH_INFO"] in self.lost:
-            self.lost.discard(environ["PATH_INFO"])
-            start("200 OK", [("Content-Type", "text/html"), ("Content-Length", "1000")])
-            return [b"The signal is lost after these words."]
         text = self.instead.get(environ["PATH_INFO"])
         if text is None:
             return self.app(environ, start)

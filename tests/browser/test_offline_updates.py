@@ -249,15 +249,3 @@ def test_when_the_store_itself_breaks_the_network_answers(
         answer = page.goto(site + address, wait_until="networkidle")
         assert answer and answer.status == 200 and answer.from_service_worker
         assert not came_from_store(page) and operator(page) == "Desa Lama"
-
-
-def test_what_a_weak_signal_loses_is_asked_for_again(
-    site: str, switch: Switch, builds: dict[str, Flask], phone: Phone
-) -> None:
-    page = phone()
-    lost = {"/istilah", "/bantuan", "/langkah/semua"}
-    switch.lost |= lost
-    page.goto(site)
-    wait_until_held(page, *lost)
-    assert switch.lost == set()
-    assert page.evaluate(STORES) == [store_of(builds["Desa Lama"])]

@@ -4,8 +4,6 @@ import { addressesIn } from "./storing.js";
 export const SINCE = "Bekal-Since";
 export const CHANGED = "Bekal-Changed";
 const PRINT = "Bekal-Print";
-// How long to wait before asking again for what a weak signal lost, in ms.
-const PAUSES = [1000, 4000, 10000];
 const TOLD_BY_NETWORK = ["content-encoding", "content-length", "transfer-encoding", "vary"];
 
 export function copyOf(body, answer, changes) {
@@ -20,21 +18,11 @@ async function printOf(body) {
   return [...bytes.slice(0, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function whole(address, options, pauses) {
-  try {
-    const answer = await fetch(address, options);
-    return { answer, body: await answer.arrayBuffer() };
-  } catch (error) {
-    if (!pauses.length) throw error;
-    await new Promise((done) => setTimeout(done, pauses[0]));
-    return whole(address, options, pauses.slice(1));
-  }
-}
-
 async function fetched(address, print) {
   // A file's address holds its hash: what the browser has of it will do.
   const cache = address.startsWith("/static/") ? "default" : "no-cache";
-  const { answer, body } = await whole(address, { cache, credentials: "omit" }, PAUSES);
+  const answer = await fetch(address, { cache, credentials: "omit" });
+  const body = await answer.arrayBuffer();
   const isRight = answer.ok && !answer.redirected && (!print || (await printOf(body)) === print);
   if (!isRight) throw new Error(`not of this build: ${address}`);
   return copyOf(body, answer, { [PRINT]: print, [SINCE]: new Date().toISOString() });
