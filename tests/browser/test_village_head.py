@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from tests.browser.rooms import Rooms, Watched, choose, look, press
 from tests.persons import PASSWORD, PEOPLE, PIN
 from tests.photos.corpus import picture, saved
-from tests.triage.test_routes import first_case, moved
+from tests.staff import StaffVisitor
+from tests.triage.test_routes import moved
 
 WORDS = "genting pelita sauh renda"
 PHOTOS = [saved(picture(1200, height)) for height in (800, 900)]
@@ -61,10 +62,18 @@ def send_photos(page: Page, *, scripts: bool) -> None:
         press(page, "Kirim foto ini")
 
 
-def answered(rooms: Rooms) -> None:
-    """An officer takes the newest case and asks."""
+def case_of(officer: StaffVisitor, receipt: str) -> str:
+    """The address of the case with this receipt, out of all that wait."""
+    rows = officer.get("/petugas").all(".queue a")
+    of_it = [row for row in rows if receipt in re.sub(r"[^0-9A-Z]", "", row.text())]
+    assert len(of_it) == 1, receipt
+    return str(of_it[0].attributes["href"])
+
+
+def answered(rooms: Rooms, receipt: str) -> None:
+    """An officer takes the case of this receipt and asks."""
     officer = rooms.visitor("other_officer")
-    case = first_case(officer)
+    case = case_of(officer, receipt)
     for move, words in (("open", ""), ("accept", ""), ("ask", "Jam berapa mereka berangkat?")):
         moved(officer, case, move, words=words)
 
@@ -84,6 +93,7 @@ def test_from_the_invitation_to_the_answer(rooms: Rooms, enter: Watched, scripts
     seen(page)
     press(page, "Kirim laporan")
     assert page.inner_text("h1").split() == ["Laporan", "sudah", "sampai"]
+    receipt = receipt_in(page)
     seen(page)
     press(page, "Tambah foto")
     send_photos(page, scripts=scripts)
@@ -92,7 +102,7 @@ def test_from_the_invitation_to_the_answer(rooms: Rooms, enter: Watched, scripts
     seen(page)
     press(page, "Cetak tanda terima")
     seen(page)
-    answered(rooms)
+    answered(rooms, receipt)
     page.goto(f"{rooms.address}/laporan")
     press(page, "diteruskan" if not page.query_selector("text=bertanya") else "bertanya")
     assert "Jam berapa mereka berangkat?" in page.inner_text("#jawab + form label")
