@@ -39,14 +39,20 @@ ADDRESSES = """async () => {
 
 
 class Switch:
-    """A site that can become another one, or answer one address with something else."""
+    """A site that can become another one, answer with something else, or lose an answer once."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.instead: dict[str, str] = {}
+        self.loses: Callable[[str], bool] = lambda path: False
+        self.lost: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app of the moment does."""
+        if self.loses(environ["PATH_INFO"]):
+            self.lost.append(environ["PATH_INFO"])
+            start("200 OK", [("Content-Type", "text/html"), ("Content-Length", "1000")])
+            return [b"cut short"]
         text = self.instead.get(environ["PATH_INFO"])
         if text is None:
             return self.app(environ, start)

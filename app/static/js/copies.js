@@ -38,11 +38,27 @@ async function obtained(address, print, older) {
   return fetched(address, print);
 }
 
-export async function keep(store, rows, older) {
+// Put in are files as they come, pages when nothing is missing any more. What a weak signal loses is asked for again
+// after each pause; what has come stays for the next time, however this ends.
+export async function keep(store, rows, older, pauses = []) {
   const held = await addressesIn(store);
   const missing = rows.filter(([address]) => !held.has(address));
-  const copies = await Promise.all(missing.map(([address, print]) => obtained(address, print, older)));
-  for (const [place, copy] of copies.entries()) await store.put(missing[place][0], copy);
+  const came = await Promise.allSettled(
+    missing.map(async ([address, print]) => {
+      const copy = await obtained(address, print, older);
+      if (!address.startsWith("/static/")) return [address, copy];
+      await store.put(address, copy);
+    }),
+  );
+  const lost = came.find(({ status }) => status === "rejected");
+  if (!lost) {
+    for (const { value } of came) if (value) await store.put(...value);
+  } else if (pauses.length && navigator.onLine) {
+    await new Promise((done) => setTimeout(done, pauses[0]));
+    await keep(store, rows, older, pauses.slice(1));
+  } else {
+    throw lost.reason;
+  }
 }
 
 export async function listIn(store) {

@@ -7,6 +7,7 @@ const OWN = storeOf(SITE.build);
 const OPENED = "bekal-dibuka";
 const MOST_OPENED = 120;
 const PATIENCE = 3000;
+const PAUSES = [1000, 4000];
 const PREFIX = new RegExp(`^/(${SITE.languages.join("|")})(?=/)`);
 
 const plain = (path) => path.replace(PREFIX, "");
@@ -15,7 +16,7 @@ const isPublic = (path) => SITE.public.includes(plain(path).split("/")[1]);
 const after = (time) => new Promise((done) => setTimeout(done, time));
 
 // What older builds hold is held again, so that an update never takes a lesson away.
-async function fill(list, wanted) {
+async function fill(list, wanted, pauses = []) {
   const store = await caches.open(OWN);
   const older = (await wholeStores()).filter(({ name }) => name !== OWN);
   const names = new Set(wanted);
@@ -23,7 +24,7 @@ async function fill(list, wanted) {
     for (const name of groupsHeld(its, await addressesIn(other))) names.add(name);
   }
   for (const name of names) {
-    if (list.groups[name]) await keep(store, list.groups[name], older.map(({ store: other }) => other));
+    if (list.groups[name]) await keep(store, list.groups[name], older.map(({ store: other }) => other), pauses);
   }
 }
 
@@ -31,13 +32,13 @@ async function install() {
   const answer = await fetch(SITE.list, { cache: "no-cache", credentials: "omit" });
   const list = await answer.json();
   if (list.build !== SITE.build) throw new Error("the list is of another build");
-  await fill(list, ["id:inti"]);
+  await fill(list, ["id:inti"], PAUSES);
   await (await caches.open(OWN)).put(SITE.list, copyOf(JSON.stringify(list), answer, { [SINCE]: Date.now() }));
 }
 
 async function activate() {
   const list = await listIn(await caches.open(OWN));
-  // A lesson that was stored while this worker waited.
+  // A lesson that was stored while this worker waited. Asked for once: pages wait until this is done.
   await fill(list, []).catch(() => {});
   const whole = new Set((await wholeStores()).map(({ name }) => name).concat(OPENED));
   const names = (await caches.keys()).filter((name) => name.startsWith("bekal-"));
@@ -145,7 +146,7 @@ async function hasChanged(path) {
 async function keepGroup(name) {
   if (!(await listIn(await caches.open(OWN)))) await install();
   const store = await caches.open(OWN);
-  await keep(store, (await listIn(store)).groups[name], []);
+  await keep(store, (await listIn(store)).groups[name], [], PAUSES);
 }
 
 async function held(path) {
