@@ -44,7 +44,7 @@ class Switch:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.instead: dict[str, str] = {}
-        self.loses: Callable[[str], bool] = lambda path: False
+        self.loses: Callable[[str], bool] = lambda _: False
         self.lost: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

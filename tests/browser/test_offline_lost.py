@@ -57,6 +57,6 @@ def test_a_store_that_lacks_an_answer_is_not_used_and_goes_on_where_it_stood(
     assert held and all(address.startswith("/static/") for address in held)
     answer = page.goto(f"{site}/tentang")
     assert answer and answer.ok and not answer.from_service_worker
-    switch.loses = lambda path: False
+    switch.loses = lambda _: False
     page.goto(site)
     wait_until_held(page, "/", LOST)
