@@ -69,6 +69,7 @@ POLICY = {
     "outcomes.minutes": TRAINING,
     "outcomes.results": TRAINING,
     "outcomes.table": TRAINING,
+    "outcomes.workbook": TRAINING,
     "people.agree": LOOKING_AFTER,
     "people.cancel": LOOKING_AFTER,
     "people.everybody": LOOKING_AFTER,

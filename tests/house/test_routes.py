@@ -84,8 +84,8 @@ ADDRESSES = {
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
-            *("/kode", "/kursi", "/langkah", "/layar", "/orang"),
+            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hasil.xlsx", "/hitung"),
+            *("/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
         )
     },
     "/petugas": "staff",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -81,6 +82,22 @@ def test_the_table_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisito
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert len(rows) == 1 + 6
     assert [row[2:6] for row in rows[1:3]] == [["30", "10", "20", "0"], ["30", "28", "2", "0"]]
+
+
+def test_the_workbook_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisitor) -> None:
+    address = lived(staff_app, heads=30)
+    link = trainer.get(f"{address}/hasil").one("a[href$='.xlsx']")
+    answer = trainer.client.get(str(link.attributes["href"]))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="sesi-2026-11-21.xlsx"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    short, questions = (list(book[name].values) for name in book.sheetnames)
+    told = {str(row[0]): row[1] for row in short}
+    assert told["Desa"].startswith("Desa Dabuan, Kec. Tlanakan")
+    assert (told["Orang di ruangan, paling banyak"], told["Kenaikan dalam poin"]) == (30, 60)
+    assert told["Laki-laki"] is None
+    assert len(questions) == 1 + 6
+    assert [row[2:6] for row in questions[1:3]] == [(30, 10, 20, 0), (30, 28, 2, 0)]
 
 
 def test_a_session_that_has_not_begun_says_so(staff_app: Flask, trainer: StaffVisitor) -> None:
