@@ -201,6 +201,7 @@ def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Ha
             "/berita-acara",
             "/hasil.csv",
             "/hasil.xlsx",
+            *("/cetak", "/daftar-hadir", "/lembar-qr"),
         ):
             answer = hall.trainer.client.get(f"/pelatih/{place}{door}")
             assert answer.status_code == 404
