@@ -34,7 +34,9 @@ def results(session_id: str) -> ResponseReturnValue:
 @staff
 def attendance(session_id: str) -> ResponseReturnValue:
     """Men, women and under 18, for the minutes."""
-    live, form = _own(session_id), AttendanceForm(request.form)
+    live = _own(session_id)
+    room = outcome_of(library(), live, book_of(library(), live)).most_people
+    form = AttendanceForm(request.form, room=room)
     if not form.validate():
         return _page("outcomes/results.html", live, form), 422
     set_attendance(live, form.men.data, form.women.data, form.minors.data)
