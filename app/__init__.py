@@ -35,6 +35,7 @@ from app.numbers.routes import numbers
 from app.offers.routes import offers
 from app.offline.routes import offline
 from app.outcomes.routes import outcomes
+from app.papers.routes import papers
 from app.people.routes import people
 from app.places.routes import places
 from app.policy import HOMES, POLICY, ROOMS
@@ -69,7 +70,7 @@ HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 SEATS = (seats,)
 STAFF = (
-    *(accounts, invitations, profile, reports, triage, training, outcomes),
+    *(accounts, invitations, profile, reports, triage, training, outcomes, papers),
     *(admin, people, numbers, agencies, places),
 )
 COMMANDS = (

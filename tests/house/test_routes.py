@@ -80,12 +80,22 @@ ADDRESSES = {
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
-    **{f"/pelatih{door}": "staff" for door in ("", "/baru")},
+    **{f"/pelatih{door}": "staff" for door in ("", "/baru", "/kartu")},
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
-            *("/kode", "/kursi", "/langkah", "/layar", "/orang"),
+            *(
+                "",
+                "/berita-acara",
+                "/cetak",
+                "/daftar-hadir",
+                "/hadir",
+                "/hasil",
+                "/hasil.csv",
+                "/hasil.xlsx",
+                "/hitung",
+            ),
+            *("/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/lembar-qr", "/orang"),
         )
     },
     "/petugas": "staff",
