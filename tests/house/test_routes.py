@@ -85,7 +85,7 @@ ADDRESSES = {
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
             *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
-            *("/kode", "/kursi", "/langkah", "/layar", "/orang"),
+            *("/kendali", "/kendali/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
         )
     },
     "/petugas": "staff",
@@ -97,6 +97,10 @@ ADDRESSES = {
     "/petugas/tertahan": "staff",
     "/privasi": "public",
     **{f"/sesi{door}": "seat" for door in ("", "/jawab", "/keadaan", "/keluar", "/nama", "/orang")},
+    **{
+        f"/sesi/kendali{door}": "seat"
+        for door in ("", "/hitung", "/keadaan", "/kode", "/kursi", "/langkah", "/lepas", "/orang")
+    },
     "/sw.js": "public",
     "/tentang": "public",
     "/tersimpan": "public",
