@@ -46,6 +46,7 @@ from app.reports.routes import reports
 from app.restore.commands import restore_commands
 from app.retention.commands import retention_commands
 from app.seats.routes import seats
+from app.steering.routes import steering
 from app.training.routes import training
 from app.triage.routes import triage
 from app.vault.commands import key_commands
@@ -68,7 +69,7 @@ from config import ROOT, Config, config_from_process
 
 HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
-SEATS = (seats,)
+SEATS = (seats, steering)
 STAFF = (
     *(accounts, invitations, profile, reports, triage, training, outcomes, papers),
     *(admin, people, numbers, agencies, places),

@@ -84,18 +84,9 @@ ADDRESSES = {
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *(
-                "",
-                "/berita-acara",
-                "/cetak",
-                "/daftar-hadir",
-                "/hadir",
-                "/hasil",
-                "/hasil.csv",
-                "/hasil.xlsx",
-                "/hitung",
-            ),
-            *("/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/lembar-qr", "/orang"),
+            *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/keadaan"),
+            *("/hasil", "/hasil.csv", "/hasil.xlsx", "/lembar-qr"),
+            *("/kendali", "/kendali/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
         )
     },
     "/petugas": "staff",
@@ -107,6 +98,10 @@ ADDRESSES = {
     "/petugas/tertahan": "staff",
     "/privasi": "public",
     **{f"/sesi{door}": "seat" for door in ("", "/jawab", "/keadaan", "/keluar", "/nama", "/orang")},
+    **{
+        f"/sesi/kendali{door}": "seat"
+        for door in ("", "/hitung", "/keadaan", "/kode", "/kursi", "/langkah", "/lepas", "/orang")
+    },
     "/sw.js": "public",
     "/tentang": "public",
     "/tersimpan": "public",
