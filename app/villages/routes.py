@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.areas.labels import Place
 from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
-from app.live.queries import held_in
+from app.parcels.queries import took_place_in
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
 from app.web.access import everyone_from_database
@@ -18,6 +18,7 @@ from app.web.words import in_language
 from config import WIB
 
 SUGGESTED = 6
+Shown = tuple[date, str, bool]
 
 villages = Blueprint("villages", __name__)
 
@@ -61,17 +62,21 @@ def poster(code: str) -> ResponseReturnValue:
     return _page("villages/poster.html", place_of(code, may_be_retired=False))
 
 
-def _sessions(code: str) -> list[tuple[date, str]]:
-    """The last sessions held in a village: the day, and the name of the quiz."""
+def _sessions(code: str) -> list[Shown]:
+    """The last sessions held in a village: day, name of the quiz, whether a file brought it."""
     known = library().quizzes
     return [
-        ((held.started_at + WIB).date(), in_language(known[held.quiz].words)[0].title)
-        for held in held_in(code)
+        (
+            (held.started_at + WIB).date(),
+            in_language(known[held.quiz].words)[0].title,
+            held.is_imported,
+        )
+        for held in took_place_in(code)
         if held.quiz in known
     ]
 
 
-def _page(template: str, place: Place, sessions: Sequence[tuple[date, str]] = ()) -> str:
+def _page(template: str, place: Place, sessions: Sequence[Shown] = ()) -> str:
     details = details_of(place.code)
     words, written_in = in_language(library().helplines.words)
     terms = library().glossary
