@@ -30,12 +30,12 @@ from app.home.routes import home
 from app.invitations.commands import admin_commands
 from app.invitations.routes import invitations
 from app.lessons.routes import lessons
-from app.live.commands import session_commands
 from app.numbers.routes import numbers
 from app.offers.routes import offers
 from app.offline.routes import offline
 from app.outcomes.routes import outcomes
 from app.papers.routes import papers
+from app.parcels.commands import session_commands
 from app.people.routes import people
 from app.places.routes import places
 from app.policy import HOMES, POLICY, ROOMS

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.areas.labels import Place
 from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
-from app.live.queries import held_in
+from app.parcels.queries import took_place_in
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
 from app.web.access import everyone_from_database
@@ -75,7 +75,7 @@ def poster(code: str) -> ResponseReturnValue:
 def _sessions(code: str) -> list[Session]:
     """The last sessions held in a village."""
     known, found = library().quizzes, []
-    for held in held_in(code):
+    for held in took_place_in(code):
         if held.quiz in known:
             words, written_in = in_language(known[held.quiz].words)
             day = (held.started_at + WIB).date()
