@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import lighthouse, paints, queue, rates, villages
+from tests.bench import hall, lighthouse, paints, queue, rates, villages
 
 PARTS = {
     "rates": rates.main,
     "villages": villages.main,
     "queue": queue.main,
+    "hall": hall.main,
     "paints": paints.main,
     "lighthouse": lighthouse.main,
 }

@@ -77,7 +77,7 @@ def running(serve: Callable[..., None], *arguments: Any) -> Iterator[int]:
     process = SPAWN.Process(target=serve, args=(port, *arguments), daemon=True)
     process.start()
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
@@ -116,7 +116,7 @@ def nginx(answer: http.client.HTTPResponse) -> Iterator[int | None]:
         settings.write_text(NGINX.format(folder=folder, port=port, headers=headers))
         process = subprocess.Popen([program, "-c", str(settings), "-p", str(folder)])
         try:
-            _wait_for(port)
+            wait_for(port)
             yield port
         finally:
             process.terminate()
@@ -146,7 +146,8 @@ def _serve(app: Flask, port: int) -> None:
     )
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until a server listens there."""
     until = time.monotonic() + PATIENCE
     while True:
         try:

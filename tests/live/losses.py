@@ -13,7 +13,7 @@ from app.extensions import db
 from app.live.actions import renew_code, take_step
 from app.live.models import LiveSession
 from app.live.queries import position_of, questions_of, seat_of
-from app.rounds.rules import MOVES, NEXT, RefusedStepError
+from app.rounds.rules import END, MOVES, NEXT, QUESTION, REOPEN, RefusedStepError
 from app.seats.actions import answer
 from app.seats.labels import view_of
 from app.web.current import library
@@ -53,8 +53,20 @@ class Losses(RuleBasedStateMachine):
         """Send an answer, and hear what became of it."""
         raise NotImplementedError
 
-    @rule(number=SEAT)
-    def somebody_loads_the_page_again(self, number: int) -> None:
+    def the_trainer_presses(self, name: str, is_stale: bool) -> None:
+        """Press a button, on a page of before where it is stale."""
+        raise NotImplementedError
+
+    def something_is_asked(self) -> None:
+        """Go on until a question is open."""
+        while self.live.stage != QUESTION:
+            self.the_trainer_presses(REOPEN if self.live.stage == END else NEXT, is_stale=False)
+
+    @rule(number=SEAT, choice=CHOICE, answers=st.booleans())
+    def somebody_loads_the_page_again(self, number: int, choice: int, answers: bool) -> None:
+        if answers:
+            self.something_is_asked()
+            self.one_answers(number, choice, self.live.item)
         phone = self.phone(number)
         found = phone and seat_of(phone.token, MORNING)
         if not phone or not found:
@@ -69,6 +81,7 @@ class Losses(RuleBasedStateMachine):
 
     @rule(number=SEAT, choice=CHOICE, arrives=st.booleans(), is_killed=st.booleans())
     def the_signal_is_lost(self, number: int, choice: int, arrives: bool, is_killed: bool) -> None:
+        self.something_is_asked()
         phone, item = self.phone(number), self.live.item
         if not phone or phone.is_gone:
             return
@@ -77,6 +90,15 @@ class Losses(RuleBasedStateMachine):
         else:
             self._breaks_off(phone, choice, item, is_killed=is_killed)
         phone.waiting = (item, choice)
+
+    @rule(number=SEAT, choice=CHOICE, arrives=st.booleans(), moves=st.integers(0, 2))
+    def the_signal_is_lost_and_comes_back(
+        self, number: int, choice: int, arrives: bool, moves: int
+    ) -> None:
+        self.the_signal_is_lost(number, choice, arrives, is_killed=False)
+        for _ in range(moves):
+            self.the_trainer_presses(NEXT, is_stale=False)
+        self.the_signal_is_back(number)
 
     def _breaks_off(self, phone: Phone, choice: int, item: int, *, is_killed: bool) -> None:
         found = seat_of(phone.token, MORNING)
@@ -98,8 +120,11 @@ class Losses(RuleBasedStateMachine):
         if phone and phone.waiting:
             item, choice = phone.waiting
             self.seen["sent again"] += 1
-            self.seen["sent again, too late"] += item != self.live.item
+            self.seen["sent again, too late"] += not self._is_open(item)
             self.one_answers(number, choice, item)
+
+    def _is_open(self, item: int) -> bool:
+        return (self.live.stage, self.live.item) == (QUESTION, item)
 
     @rule(other=st.sampled_from(MOVES))
     def two_devices_of_the_trainer_press(self, other: str) -> None:
@@ -116,7 +141,7 @@ class Losses(RuleBasedStateMachine):
         assert position_of(self.live) == there
 
     def stepped(self) -> None:
-        """The session has moved: it is kept, and noted what is asked now."""
+        """Keep that the session has moved, and note what is asked now."""
         raise NotImplementedError
 
     @rule()

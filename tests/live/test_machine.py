@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,7 +17,7 @@ from hypothesis.stateful import (
 
 from app.extensions import db
 from app.live.actions import remove_seat, set_counts, set_heads, take_step, tidy
-from app.live.models import LiveAnswer, LiveSession
+from app.live.models import LiveAnswer, LiveSeat, LiveSession
 from app.live.queries import book_of, position_of, questions_of, seat_of
 from app.rounds.rules import (
     COUNTED,
@@ -90,7 +89,7 @@ class Room(Losses):
 
     @rule()
     def somebody_comes_in(self) -> None:
-        if len(self.phones) == 8:
+        if len(self.phones) == 10:
             return
         is_open = position_of(self.live).is_door_open
         try:
@@ -230,8 +229,10 @@ class Room(Losses):
         db.session.commit()
         assert heads >= given
 
-    @rule(number=SEAT)
-    def somebody_changes_phones(self, number: int) -> None:
+    @rule(number=SEAT, choice=CHOICE)
+    def somebody_changes_phones(self, number: int, choice: int) -> None:
+        self.something_is_asked()
+        self.one_answers(number, choice, self.live.item)
         phone = self.phone(number)
         if phone and not phone.is_gone:
             self.seen["another phone"] += bool(phone.counted)
@@ -253,18 +254,16 @@ class Room(Losses):
 
     @invariant()
     def no_confirmed_answer_is_lost(self) -> None:
+        seats = {seat.id: seat for seat in db.session.query(LiveSeat).filter_by(session_id=self.id)}
+        kept = db.session.query(LiveAnswer).filter(LiveAnswer.seat_id.in_(seats)).all()
         for phone in self.phones:
-            found = seat_of(phone.token, MORNING)
-            assert (found is None) == phone.is_gone
-            if found is None:
+            assert (seats[phone.seat].until_item is not None) == phone.is_gone
+            if phone.is_gone:
                 continue
-            kept: dict[int, Any] = {
-                row.item: row for row in db.session.query(LiveAnswer).filter_by(seat_id=found[0].id)
-            }
-            assert {i: (r.choice, r.people) for i, r in kept.items() if not r.is_late} == (
-                phone.counted
-            )
-            assert {i: r.choice for i, r in kept.items() if r.is_late} == phone.late
+            own = [row for row in kept if row.seat_id == phone.seat]
+            in_time = {row.item: (row.choice, row.people) for row in own if not row.is_late}
+            assert in_time == phone.counted
+            assert {row.item: row.choice for row in own if row.is_late} == phone.late
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from tests.seats.phones import Phone
 from tests.staff import StaffVisitor, fields_of, form_of
 from tests.training.halls import Hall
 
+pytestmark = pytest.mark.on_both_databases
+
 TRAINER = PEOPLE["trainer"]
 PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "heads": "12"}
 
