@@ -60,7 +60,7 @@ def printed(page: Page) -> int:
         """[...document.querySelectorAll(".sheet, .slip")].map((part) => [
           part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])"""
     )
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     assert all(height <= 1 and width <= 1 for height, width in lost), lost
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     return len(pdf.pages)
