@@ -19,7 +19,7 @@ Objects = Literal["none", "own", "office", "area"]
 class Row:
     """Who may enter a route.
 
-    `public`: everyone. `seat`: participants of a live session, judged at their own door.
+    `public`: everyone. `seat`: phones in a live session, judged at their own door.
     `out`: everyone, with a form token. `half`: the password was right. `whole`: the second factor
     too. `open`: and what one wrote may be read (password or PIN).
     No `roles`: whoever is signed in. `objects` says on which records: those that are one's own,

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.content.library import Library
+from app.controls.actions import end_control
 from app.extensions import db
 from app.live.models import LiveAnswer, LiveCount, LiveItem, LiveSeat, LiveSession
 from app.live.queries import book_of, plan_of, position_of
@@ -33,6 +34,7 @@ class NewLive:
     is_twice: bool
     ways: Sequence[str]
     heads: int
+    is_ranked: bool = False
 
 
 def prepare(new: NewLive, now: datetime) -> LiveSession:
@@ -44,6 +46,7 @@ def prepare(new: NewLive, now: datetime) -> LiveSession:
         quiz=new.quiz,
         questions=",".join(new.questions),
         is_twice=new.is_twice,
+        is_ranked=new.is_ranked,
         ways=",".join(new.ways),
         heads=new.heads,
         stage=LOBBY,
@@ -80,6 +83,8 @@ def take_step(live: LiveSession, name: str, seen: int, now: datetime) -> bool:
     live.version += 1
     live.started_at = live.started_at or (now if there.stage == QUESTION else None)
     live.ended_at = now if there.stage == END else None
+    if there.stage == END:
+        end_control(live.id)
     if there.stage == QUESTION:
         opened = _item(live, live.item)
         opened.was_shown |= name == REOPEN and not (opened.is_skipped or plan.is_before(live.item))
@@ -140,6 +145,7 @@ def tidy(library: Library, live: LiveSession, now: datetime) -> None:
         for count in book.seat_counts(item):
             db.session.add(LiveCount(session_id=live.id, item=item, **vars(count)))
     _forget(live)
+    end_control(live.id)
     live.stage, live.code, live.tidied_at = END, None, now
     live.ended_at = live.ended_at or now
     live.version += 1

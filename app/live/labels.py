@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,7 @@ NAMES: dict[str, tuple[str, Any]] = {
     "grapes": ("🍇", _l("Grapes")),
 }
 LETTERS = "ABCDEFGH"
+BEST, MOST_NAMED = 3, 6
 
 
 @dataclass(frozen=True)
@@ -133,3 +135,24 @@ def percent(part: int, whole: int) -> int:
 def title_of(library: Library, live: LiveSession) -> str:
     """The name of the quiz of a session."""
     return in_language(library.quizzes[live.quiz].words)[0].title
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One of the best, by a drawn name."""
+
+    place: int
+    name: str
+    picture: str
+    right: int
+
+
+def ranking_of(book: Book, seats: Iterable[LiveSeat]) -> tuple[list[Ranked], int]:
+    """Those in the first three places, and how many more share the last place that is told."""
+    named = {seat.id: seat for seat in seats}
+    best = [
+        Ranked(one.place, name_of(named[one.seat_id]), picture_of(named[one.seat_id]), one.right)
+        for one in book.standings()
+        if one.place <= BEST and one.seat_id in named
+    ]
+    return best[:MOST_NAMED], max(0, len(best) - MOST_NAMED)

@@ -31,6 +31,7 @@ class LiveSession(Record):
     quiz: Mapped[str] = mapped_column(String(60))
     questions: Mapped[str] = mapped_column(Text)
     is_twice: Mapped[bool]
+    is_ranked: Mapped[bool]
     ways: Mapped[str] = mapped_column(String(40))
     heads: Mapped[int]
     code: Mapped[str | None] = mapped_column(String(8), unique=True)

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 
 from app.content.library import Library, NotHereError, quiz_of
 from app.content.quizzes import Question
+from app.controls.models import LiveControl
+from app.controls.queries import phone_key
 from app.extensions import db
 from app.gains.rules import Gain
 from app.live.models import LiveAnswer, LiveCount, LiveItem, LiveSeat, LiveSession
@@ -26,11 +28,11 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Held:
-    """A session that took place: its day, its quiz, and the people in the room."""
+    """A session that took place: its day, its quiz, and the people in the room at most."""
 
     started_at: datetime
     quiz: str
-    is_twice: bool
+    people: int
 
 
 def own_session(session_id: str, trainer_id: str, *, is_changed: bool = False) -> LiveSession:
@@ -41,6 +43,19 @@ def own_session(session_id: str, trainer_id: str, *, is_changed: bool = False) -
     found = db.session.scalar(asked.with_for_update() if is_changed else asked)
     if found is None:
         raise NotHereError(session_id)
+    return found
+
+
+def steered_session(token: str, now: datetime, *, is_changed: bool = False) -> LiveSession:
+    """The session that the phone with this cookie steers, while it is kept; NotHereError else."""
+    asked = (
+        select(LiveSession)
+        .join(LiveControl, LiveControl.session_id == LiveSession.id)
+        .where(LiveControl.key == phone_key(token), LiveSession.made_at > now - KEPT_FOR)
+    )
+    found = db.session.scalar(asked.with_for_update(of=LiveSession) if is_changed else asked)
+    if found is None:
+        raise NotHereError("control")
     return found
 
 
@@ -118,8 +133,9 @@ def pulse_of(live: LiveSession) -> str:
     counted = select(func.coalesce(func.sum(LiveCount.people), 0)).where(
         LiveCount.session_id == live.id, LiveCount.item == live.item
     )
-    parts = (*db.session.execute(seats).one(), db.session.scalar(answers))
-    return "-".join(map(str, (live.version, live.heads, *parts, db.session.scalar(counted))))
+    steered = select(func.count(LiveControl.key)).where(LiveControl.session_id == live.id)
+    parts = (*db.session.execute(seats).one(), *map(db.session.scalar, (answers, counted, steered)))
+    return "-".join(map(str, (live.version, live.heads, *parts)))
 
 
 def plan_of(live: LiveSession) -> Plan:
@@ -178,8 +194,13 @@ def ways_of(live: LiveSession) -> list[str]:
 
 def held_in(village_code: str, most: int = 5) -> Sequence[Held]:
     """The last sessions that were brought to their end in a village."""
+    people = (
+        select(func.coalesce(func.max(LiveItem.heads), 0))
+        .where(LiveItem.session_id == LiveSession.id, LiveItem.is_skipped.is_(False))
+        .scalar_subquery()
+    )
     asked = (
-        select(LiveSession.started_at, LiveSession.quiz, LiveSession.is_twice)
+        select(LiveSession.started_at, LiveSession.quiz, people)
         .where(
             LiveSession.village_code == village_code,
             LiveSession.started_at.is_not(None),

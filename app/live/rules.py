@@ -42,6 +42,15 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Which place a seat has, and how many questions it knew."""
+
+    seat_id: str
+    place: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Book:
     """A whole session as it stands: what was asked, who was there, who answered what.
 
@@ -105,6 +114,23 @@ class Book:
             )
             for before, after in self._pairs()
         }
+
+    def standings(self) -> list[Standing]:
+        """The phones still in the room, the best first: whoever knew as much has the same place.
+
+        Only the last round counts, without questions whose answer had been shown; nobody who knew
+        nothing is named, and nothing counts how fast somebody was.
+        """
+        first = self.plan.questions if self.plan.is_twice else 0
+        items = [item for item in self.asked if item >= first and item not in self.shown]
+        known = {
+            seat.id: sum(self._knew(seat, item) is True for item in items)
+            for seat in self.seats
+            if seat.until is None
+        }
+        better = {right: sum(other > right for other in known.values()) for right in known.values()}
+        best = sorted(known.items(), key=lambda pair: -pair[1])
+        return [Standing(seat, better[right] + 1, right) for seat, right in best if right]
 
     def least_units(self) -> int:
         """In how many units the smallest question of the gain was asked."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,18 +12,9 @@ from app.content.library import Library
 from app.extensions import db
 from app.figures.rules import item_figures
 from app.live.models import LiveSession
-from app.live.queries import book_of, held_in, question_ids, questions_of, ways_of
+from app.live.queries import Held, book_of, held_in, question_ids, questions_of, ways_of
 from app.parcels.models import ImportedSession, Laptop
 from app.rounds.rules import END
-
-
-@dataclass(frozen=True)
-class TookPlace:
-    """A session in a village, held on this site or brought in from the laptop of a hall."""
-
-    started_at: datetime
-    quiz: str
-    is_imported: bool
 
 
 def laptop_of(key: str) -> Laptop | None:
@@ -81,14 +70,14 @@ def figures_of(library: Library, live: LiveSession) -> dict[str, Any]:
     }
 
 
-def took_place_in(village_code: str, most: int = 5) -> Sequence[TookPlace]:
+def took_place_in(village_code: str, most: int = 5) -> Sequence[Held]:
     """The last sessions in a village, wherever they were held, the newest first."""
     asked = (
-        select(ImportedSession.started_at, ImportedSession.quiz)
+        select(ImportedSession.started_at, ImportedSession.quiz, ImportedSession.people)
         .where(ImportedSession.village_code == village_code)
         .order_by(ImportedSession.started_at.desc(), ImportedSession.id)
         .limit(most)
     )
-    found = [TookPlace(row.started_at, row.quiz, True) for row in db.session.execute(asked)]
-    own = [TookPlace(held.started_at, held.quiz, False) for held in held_in(village_code, most)]
-    return sorted([*own, *found], key=lambda one: one.started_at, reverse=True)[:most]
+    brought = [Held(*row) for row in db.session.execute(asked)]
+    both = (*held_in(village_code, most), *brought)
+    return sorted(both, key=lambda held: held.started_at, reverse=True)[:most]

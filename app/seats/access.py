@@ -28,7 +28,7 @@ def anybody(view: View) -> View:
 
     @wraps(view)
     def entered(**values: Any) -> ResponseReturnValue:
-        return _entered(lambda: view(**values))
+        return at_the_door(_look, lambda: view(**values))
 
     return declare(entered, "seat")
 
@@ -38,7 +38,7 @@ def seated(view: View) -> View:
 
     @wraps(view)
     def entered(**values: Any) -> ResponseReturnValue:
-        return _entered(lambda: view(**values) if g.seat else _to_the_door())
+        return at_the_door(_look, lambda: view(**values) if g.seat else _to_the_door())
 
     return declare(entered, "seat")
 
@@ -75,12 +75,16 @@ def drop_seat(response: Response) -> Response:
     return response
 
 
-def _entered(view: Callable[[], ResponseReturnValue]) -> Response:
+def at_the_door(look: Callable[[], None], view: Callable[[], ResponseReturnValue]) -> Response:
+    """Answer at a door of /sesi: `look` reads who is there, then `view` reads or writes.
+
+    What another site started is refused; 503 while the database cannot be used; never kept.
+    """
     if request.method not in READING:
         refuse_foreign()
     try:
         begin_reading()
-        g.seat = _seat()
+        look()
         if request.method not in READING:
             db.session.rollback()  # the view may write: in a transaction of its own
         answer = current_app.make_response(view())
@@ -93,6 +97,10 @@ def _entered(view: Callable[[], ResponseReturnValue]) -> Response:
         abort(503)
     answer.headers["Cache-Control"] = "no-store"
     return compress_now(answer)
+
+
+def _look() -> None:
+    g.seat = _seat()
 
 
 def _seat() -> tuple[LiveSeat, LiveSession] | None:

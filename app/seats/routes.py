@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import (
     Blueprint,
-    Response,
-    jsonify,
     make_response,
     redirect,
     render_template,
@@ -26,6 +24,7 @@ from app.seats.access import anybody, current_seat, drop_seat, keep_seat, seated
 from app.seats.forms import AnswerForm, CodeForm, PeopleForm
 from app.seats.labels import door_closed, view_of, wait_a_little, wrong_code
 from app.web.current import library, settings
+from app.web.polls import polled
 
 seats = Blueprint("seats", __name__)
 
@@ -73,13 +72,7 @@ def answer() -> ResponseReturnValue:
 def pulse() -> ResponseReturnValue:
     """What a phone asks every few seconds: whether anything has changed."""
     _seat, live = taken_seat()
-    tag = f"{live.version:x}"
-    if request.if_none_match.contains(tag):
-        response = Response(status=304, mimetype="application/json")
-    else:
-        response = jsonify(every=poll_every(count_seats(live.id)))
-    response.set_etag(tag)
-    return response
+    return polled(f"{live.version:x}", lambda: poll_every(count_seats(live.id)))
 
 
 @seats.post("/sesi/nama")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms import BooleanField, Form, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from app.accounts.forms import NEEDED
@@ -27,6 +27,7 @@ class PrepareForm(Form):  # type: ignore[misc]
     quiz = StringField(validators=[NEEDED])
     rounds = RadioField(choices=[ONCE, TWICE], validators=[NEEDED], default=TWICE)
     ways = SelectMultipleField(choices=WAYS, default=WAYS[:1])
+    is_ranked = BooleanField()
     heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(1, MOST_HEADS, A_NUMBER)])
 
     def __init__(self, *given: Any, quizzes: Sequence[str] = (), **more: Any) -> None:
@@ -61,20 +62,7 @@ class HeadsForm(Form):  # type: ignore[misc]
 
     heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(0, MOST_HEADS, A_NUMBER)])
 
-
-def counted_from(
-    sent: Mapping[str, str], way: str, choices: Sequence[str], kept: Mapping[str, int]
-) -> dict[str, int] | None:
-    """The counts of one way as typed, one of them raised or lowered by its button.
-
-    None where something else than a number was typed.
-    """
-    found: dict[str, int] = {}
-    for choice in choices:
-        typed = sent.get(f"{way}-{choice}", "").strip() or str(kept.get(choice, 0))
-        if not (typed.isascii() and typed.isdigit() and len(typed) <= 4):
-            return None
-        pressed = f"{way}-{choice}"
-        change = (sent.get("plus") == pressed) - (sent.get("minus") == pressed)
-        found[choice] = max(0, int(typed) + change)
-    return found
+    @property
+    def problem(self) -> str:
+        """What is wrong with the number."""
+        return str(self.heads.errors[0]) if self.heads.errors else ""

@@ -10,13 +10,18 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.areas.queries import place_of
 from app.content.library import Library, NotHereError, quiz_of
-from app.live.labels import Item, item_of, way_name
+from app.gains.rules import LEAST_UNITS
+from app.live.labels import Item, item_of, name_of, picture_of, ranking_of, way_name
 from app.live.models import LiveSession
-from app.live.queries import plan_of, position_of, ways_of
+from app.live.queries import book_of, plan_of, position_of, pulse_of, seats_of, ways_of
 from app.live.rules import Book
 from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
 from app.tallies.rules import BY_COUNT, HeadsError
+from app.training.forms import NOT_NEGATIVE
+from app.training.rules import NoNumberError
+from app.web.codes import qr_code
 from app.web.current import settings
 from app.web.headers import is_secure
 from app.web.network import address_of
@@ -62,13 +67,66 @@ def control_of(library: Library, live: LiveSession, book: Book) -> Control:
     )
 
 
+@dataclass(frozen=True)
+class Doors:
+    """Where the forms of a session's page go: the trainer's own, or those of a phone that steers.
+
+    What only the trainer's own pages open is empty for a phone.
+    """
+
+    code: str
+    count: str
+    people: str
+    pulse: str
+    remove: str
+    step: str
+    is_own: bool
+
+
+def doors_of(room: str, **where: Any) -> Doors:
+    """The doors of a session in the blueprint `room`."""
+    names = ("code", "count", "people", "pulse", "remove", "step")
+    found = {name: url_for(f"{room}.{name}", **where) for name in names}
+    return Doors(**found, is_own=bool(where))
+
+
+def page_of(library: Library, live: LiveSession, doors: Doors) -> dict[str, Any]:
+    """Everything that a page of a running session shows."""
+    book, seats = book_of(library, live), seats_of(live.id)
+    address = join_address(live) if live.code else ""
+    return {
+        "view": control_of(library, live, book),
+        "doors": doors,
+        "place": place_of(live.village_code),
+        "seats": seats,
+        "ranking": ranking_of(book, seats) if live.is_ranked and live.stage == END else ([], 0),
+        "address": address,
+        "code": qr_code(address),
+        "tag": pulse_of(live),
+        "least": LEAST_UNITS,
+        "is_only_here": "phone" in ways_of(live) and is_only_here(address),
+        "seat_name": name_of,
+        "seat_picture": picture_of,
+    }
+
+
 def join_address(live: LiveSession) -> str:
-    """Where phones come in: the hall's own network, else the public address, else this machine."""
+    """Where phones come in."""
+    return _base() + url_for("seats.room", kode=live.code)
+
+
+def control_address(secret: str) -> str:
+    """What the QR holds by which the trainer's phone steers."""
+    return _base() + url_for("steering.control", kunci=secret)
+
+
+def _base() -> str:
+    """The hall's own network, else the public address, else this machine."""
     config = settings()
     base = address_of(config) if not config.is_on_loopback or not config.public_url else ""
     if config.is_production or not base:
         base = config.public_url or base
-    return base + url_for("seats.room", kode=live.code)
+    return base
 
 
 def is_only_here(address: str) -> bool:
@@ -76,8 +134,10 @@ def is_only_here(address: str) -> bool:
     return bool(address) and is_secure("http", urlsplit(address).netloc)
 
 
-def does_not_fit(error: HeadsError) -> str:
-    """Said when more have answered than are in the room."""
+def why_refused(error: HeadsError | NoNumberError) -> str:
+    """Said when no number was typed, or when more have answered than are in the room."""
+    if isinstance(error, NoNumberError):
+        return str(NOT_NEGATIVE.message)
     return str(
         _("%(n)s answers do not fit %(m)s people in the room.", n=error.given, m=error.heads)
     )

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import current_actor, staff
 from app.areas.queries import place_of
+from app.controls.queries import handover_of
 from app.extensions import db
-from app.gains.rules import LEAST_UNITS
-from app.live import actions
-from app.live.labels import name_of, picture_of, title_of
+from app.live.actions import remove_seat, renew_code, set_heads
+from app.live.labels import title_of
 from app.live.models import LiveSession
-from app.live.queries import (
-    book_of,
-    own_session,
-    own_sessions,
-    plan_of,
-    pulse_of,
-    questions_of,
-    seats_of,
-    ways_of,
-)
-from app.rounds.rules import QUESTION, REVEAL, RefusedStepError
-from app.tallies.rules import BY_COUNT, HeadsError
-from app.training.actions import prepare_session
-from app.training.forms import (
-    NOT_NEGATIVE,
-    HeadsForm,
-    PrepareForm,
-    StepForm,
-    counted_from,
-)
+from app.live.queries import own_session, own_sessions, pulse_of
+from app.live.rules import SHORTEST_WAIT
+from app.tallies.rules import HeadsError
+from app.training.actions import count_room, offer_handover, prepare_session, press
+from app.training.forms import HeadsForm, PrepareForm, StepForm
 from app.training.labels import (
-    control_of,
-    does_not_fit,
+    control_address,
+    doors_of,
     is_only_here,
-    join_address,
     open_quizzes,
+    page_of,
     stage_name,
+    why_refused,
 )
 from app.training.queries import own_village, villages_meant
+from app.training.rules import NoNumberError
 from app.web.codes import qr_code
 from app.web.current import library, settings
+from app.web.polls import polled
 from app.web.typed import page_number
 
 training = Blueprint("training", __name__)
@@ -97,13 +85,7 @@ def screen(session_id: str) -> ResponseReturnValue:
 @staff
 def pulse(session_id: str) -> ResponseReturnValue:
     """What the trainer's pages ask every two seconds: whether anything has changed."""
-    tag = pulse_of(_own(session_id))
-    is_known = request.if_none_match.contains(tag)
-    response = (
-        Response(status=304, mimetype="application/json") if is_known else jsonify(every=2000)
-    )
-    response.set_etag(tag)
-    return response
+    return polled(pulse_of(_own(session_id)), lambda: SHORTEST_WAIT)
 
 
 @training.post(f"{ONE}/langkah")
@@ -111,11 +93,8 @@ def pulse(session_id: str) -> ResponseReturnValue:
 def step(session_id: str) -> ResponseReturnValue:
     live, form = _own(session_id, is_changed=True), StepForm(request.form)
     if form.validate():
-        try:
-            actions.take_step(live, form.move.data, form.seen.data, settings().now())
-            db.session.commit()
-        except RefusedStepError:  # it was pressed on a page of before
-            db.session.rollback()
+        press(live, form.data, settings().now())
+        db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
@@ -123,21 +102,13 @@ def step(session_id: str) -> ResponseReturnValue:
 @staff
 def count(session_id: str) -> ResponseReturnValue:
     """Cards or hands, as typed and as changed by their buttons."""
-    live, way = _own(session_id, is_changed=True), request.form.get("way", "")
-    if way not in BY_COUNT or way not in ways_of(live) or live.stage not in {QUESTION, REVEAL}:
-        return redirect(url_for("training.control", session_id=session_id), 303)
-    choices = questions_of(library(), live)[plan_of(live).question_of(live.item)].choices
-    book = book_of(library(), live)
-    kept = {choice: book.counted(live.item, way, choice) for choice in choices}
-    numbers = counted_from(request.form, way, choices, kept)
-    if numbers is None:
-        return _page(live, problem=str(NOT_NEGATIVE.message)), 422
+    live = _own(session_id, is_changed=True)
     try:
-        actions.set_counts(library(), live, way, numbers)
-    except HeadsError as error:
+        count_room(library(), live, request.form)
+        db.session.commit()
+    except (HeadsError, NoNumberError) as error:
         db.session.rollback()
-        return _page(_own(session_id), problem=does_not_fit(error)), 422
-    db.session.commit()
+        return _page(_own(session_id), problem=why_refused(error)), 422
     return redirect(url_for("training.control", session_id=session_id, _anchor="hitung"), 303)
 
 
@@ -145,23 +116,21 @@ def count(session_id: str) -> ResponseReturnValue:
 @staff
 def people(session_id: str) -> ResponseReturnValue:
     live, form = _own(session_id, is_changed=True), HeadsForm(request.form)
-    problem = str(form.heads.errors[0]) if not form.validate() else ""
+    if not form.validate():
+        return _page(live, problem=form.problem), 422
     try:
-        if not problem:
-            actions.set_heads(library(), live, form.heads.data)
-            db.session.commit()
+        set_heads(library(), live, form.heads.data)
+        db.session.commit()
     except HeadsError as error:
         db.session.rollback()
-        problem = does_not_fit(error)
-    if problem:
-        return _page(_own(session_id), problem=problem), 422
+        return _page(_own(session_id), problem=why_refused(error)), 422
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
 @training.post(f"{ONE}/kode")
 @staff
 def code(session_id: str) -> ResponseReturnValue:
-    actions.renew_code(_own(session_id, is_changed=True))
+    renew_code(_own(session_id, is_changed=True))
     db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
@@ -169,9 +138,34 @@ def code(session_id: str) -> ResponseReturnValue:
 @training.post(f"{ONE}/kursi")
 @staff
 def remove(session_id: str) -> ResponseReturnValue:
-    actions.remove_seat(_own(session_id, is_changed=True), request.form.get("seat", ""))
+    remove_seat(_own(session_id, is_changed=True), request.form.get("seat", ""))
     db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
+
+
+@training.get(f"{ONE}/kendali")
+@staff
+def handover(session_id: str) -> ResponseReturnValue:
+    """Says how control by a phone stands, and offers a QR for it; the QR itself is shown once."""
+    return _handover(_own(session_id))
+
+
+@training.post(f"{ONE}/kendali")
+@staff
+def hand_over(session_id: str) -> ResponseReturnValue:
+    """A new control QR; the phone that steered until now steers no longer."""
+    live = _own(session_id, is_changed=True)
+    secret = offer_handover(live, settings().now())
+    db.session.commit()
+    return _handover(live, secret)
+
+
+@training.get(f"{ONE}/kendali/keadaan")
+@staff
+def handover_pulse(session_id: str) -> ResponseReturnValue:
+    """Whether the phone has opened the QR."""
+    held = handover_of(_own(session_id).id, settings().now())
+    return polled(held.tag, lambda: SHORTEST_WAIT)
 
 
 def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
@@ -180,19 +174,16 @@ def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
 
 
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:
-    book = book_of(library(), live)
-    address = join_address(live) if live.code else ""
+    doors = doors_of("training", session_id=live.id)
+    return render_template(template, problem=problem, **page_of(library(), live, doors))
+
+
+def _handover(live: LiveSession, secret: str = "") -> str:
+    address = control_address(secret) if secret else ""
     return render_template(
-        template,
-        view=control_of(library(), live, book),
-        place=place_of(live.village_code),
-        seats=seats_of(live.id),
-        address=address,
+        "training/handover.html",
+        live=live,
+        held=handover_of(live.id, settings().now()),
         code=qr_code(address),
-        tag=pulse_of(live),
-        problem=problem,
-        least=LEAST_UNITS,
-        is_only_here="phone" in ways_of(live) and is_only_here(address),
-        seat_name=name_of,
-        seat_picture=picture_of,
+        is_only_here=is_only_here(control_address("")),
     )

@@ -107,7 +107,7 @@ class Site:
             "numbers.hide": (f"{HELPLINE}/sembunyikan", {"number": "0800-1000"}),
             "numbers.propose": (f"{HELPLINE}/nomor", {"way": "phone", "number": "0840 0000 1234"}),
             "numbers.withdraw": (f"/kelola/bantuan/nomor/{key}/batal", {}),
-            "outcomes.attendance": (f"{session}/hadir", {"men": "9", "women": "12"}),
+            "outcomes.attendance": (f"{session}/hadir", {"men": "8", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
             "people.find": ("/kelola/orang/cari", {"phone": OTHER.phone}),
@@ -140,6 +140,7 @@ class Site:
             "triage.let_in": ("/petugas/tertahan", {}),
             "training.code": (f"{session}/kode", {}),
             "training.count": (f"{session}/hitung", {"way": "cards", "plus": "cards-terdaftar"}),
+            "training.hand_over": (f"{session}/kendali", {}),
             "training.people": (f"{session}/orang", {"heads": "33"}),
             "training.prepare": (
                 "/pelatih/baru",
@@ -239,7 +240,7 @@ DOORS = {
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
     *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
     *("outcomes.attendance", "training.code", "training.count", "training.people"),
-    *("training.prepare", "training.remove", "training.step"),
+    *("training.hand_over", "training.prepare", "training.remove", "training.step"),
 }
 QUESTIONS = {"people.find"}  # a number must stand in no address, so it is asked by a form
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one

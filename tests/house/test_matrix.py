@@ -21,12 +21,14 @@ from app.policy import POLICY
 from tests.live.halls import session_by
 from tests.persons import MORNING, PEOPLE, Person
 from tests.records import FIRST_OFFICE, Record, report_by
+from tests.steering.phones import steer, steering_token
 from tests.web.addresses import filled
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ABSENT = "0" * 32
 WRITER = "official"
-SEAT = "seat"
+SEAT, STEERING = "seat", "steering"
+HALL_DOORS = {"/sesi", "/sesi/kendali"}
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 
 
@@ -50,6 +52,7 @@ VISITORS = {
     for each in (
         Visitor("visitor"),
         Visitor(SEAT),
+        Visitor(STEERING),
         *(Visitor(key, person) for key, person in PEOPLE.items()),
         Visitor("half_signed_in", PEOPLE["officer"], is_half=True),
         Visitor("half_signed_in_admin", PEOPLE["admin"], is_half=True),
@@ -124,8 +127,7 @@ def expected(cell: Cell, who: Visitor) -> str:  # noqa: PLR0911
     if row.level in {"public", "out"} or cell.method == "OPTIONS":
         return "in"
     if row.level == SEAT:
-        without = "absent" if cell.endpoint == "seats.pulse" else "sent to the door"
-        return "in" if who.name == SEAT or cell.address == "/sesi" else without
+        return _expected_in_a_hall(cell, who)
     if not who.is_signed_in:
         return "asked to sign in"
     assert who.person
@@ -136,6 +138,15 @@ def expected(cell: Cell, who: Visitor) -> str:  # noqa: PLR0911
     if row.level == "open" and who.is_closed:
         return "asked to open"
     return _expected_of_object(cell, row, who.person)
+
+
+def _expected_in_a_hall(cell: Cell, who: Visitor) -> str:
+    """The doors of seats for whoever sits there, those of steering for the phone that steers."""
+    if cell.address in HALL_DOORS:
+        return "in"
+    theirs = STEERING if cell.endpoint.startswith("steering.") else SEAT
+    without = "absent" if cell.endpoint.endswith(".pulse") else "sent to the door"
+    return "in" if who.name == theirs else without
 
 
 def _expected_of_object(cell: Cell, row: Row, person: Person) -> str:
@@ -168,7 +179,7 @@ def met(answer: TestResponse, level: str) -> str:  # noqa: PLR0911
         return "asked to sign in"
     if place.startswith("/masuk?"):
         return "asked to sign in"
-    if place.endswith("/sesi#kode"):
+    if place.endswith(("/sesi#kode", "/sesi/kendali#pindai")):
         return "sent to the door"
     if place.startswith("/masuk/kode") and level != "half":
         return "asked for the second factor"
@@ -198,6 +209,8 @@ def sign_in(app: Flask, client: FlaskClient, who: Visitor) -> str:
         client.set_cookie("bekal", token)
     if who.name == SEAT:
         assert client.post("/sesi", data={"kode": session_by(app)[1]}).status_code == 303
+    if who.name == STEERING:
+        steer(app, client)
     page = client.get("/masuk").get_data(as_text=True)
     return page.partition('name="csrf_token" value="')[2][:64]
 
@@ -210,14 +223,16 @@ def test_everybody_enters_where_the_policy_says_and_nowhere_else(
     token = sign_in(staff_app, client, who)
     seen: Counter[str] = Counter()
     for cell in cells(staff_app):
-        sent = {"data": {"csrf_token": token}, "headers": OWN_PAGE}
+        is_steering = who.name == STEERING and cell.endpoint.startswith("steering.")
+        meant = steering_token(client) if is_steering else token
+        sent = {"data": {"csrf_token": meant}, "headers": OWN_PAGE}
         more = sent if cell.method not in {"GET", "HEAD", "OPTIONS"} else {}
         answer = client.open(cell.address, method=cell.method, **more)
         wanted = expected(cell, who)
         found = met(answer, POLICY[cell.endpoint].level)
         assert found == wanted, f"{name}: {cell.method} {cell.address} ({cell.whom})"
         seen[found] += 1
-        if cell.method == "POST" and (who.person or who.name == SEAT) and found == "in":
+        if cell.method == "POST" and (who.person or who.name in {SEAT, STEERING}) and found == "in":
             token = sign_in(staff_app, client, who)
     assert seen.total() > 300
     assert seen["in"] and seen["no such method"]

@@ -80,12 +80,13 @@ ADDRESSES = {
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
-    **{f"/pelatih{door}": "staff" for door in ("", "/baru")},
+    **{f"/pelatih{door}": "staff" for door in ("", "/baru", "/kartu")},
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
-            *("/kode", "/kursi", "/langkah", "/layar", "/orang"),
+            *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/keadaan"),
+            *("/hasil", "/hasil.csv", "/hasil.xlsx", "/lembar-qr"),
+            *("/kendali", "/kendali/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
         )
     },
     "/petugas": "staff",
@@ -97,6 +98,10 @@ ADDRESSES = {
     "/petugas/tertahan": "staff",
     "/privasi": "public",
     **{f"/sesi{door}": "seat" for door in ("", "/jawab", "/keadaan", "/keluar", "/nama", "/orang")},
+    **{
+        f"/sesi/kendali{door}": "seat"
+        for door in ("", "/hitung", "/keadaan", "/kode", "/kursi", "/langkah", "/lepas", "/orang")
+    },
     "/sw.js": "public",
     "/tentang": "public",
     "/tersimpan": "public",

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from tests.live.halls import session_by
-from tests.page import Page
 from tests.persons import PEOPLE, Clock
 from tests.seats.phones import Phone
 from tests.staff import StaffVisitor, fields_of, form_of
+from tests.training.halls import Hall
 
 TRAINER = PEOPLE["trainer"]
 PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "heads": "12"}
@@ -19,32 +19,6 @@ PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "head
 def trainer(staff: StaffVisitor) -> StaffVisitor:
     staff.signed_in(TRAINER)
     return staff
-
-
-class Hall:
-    """A trainer at the page of a session."""
-
-    def __init__(self, app: Flask, trainer: StaffVisitor, **how: object) -> None:
-        self.app, self.trainer = app, trainer
-        self.id, self.code = session_by(app, **how)
-        self.address = f"/pelatih/{self.id}"
-
-    @property
-    def page(self) -> Page:
-        return self.trainer.get(self.address)
-
-    def press(self, move: str = "next") -> Page:
-        for form in self.page.all("main form[method=post]"):
-            fields = dict(fields_of(form))
-            if fields.get("move") == move:
-                answer = self.trainer.post(str(form.attributes["action"]), fields)
-                assert answer.status == 303
-                return self.page
-        raise AssertionError(f"no button for {move}")
-
-    def post(self, door: str, **fields: str) -> Page:
-        sent = {"csrf_token": self.trainer.token()} | fields
-        return self.trainer.followed(self.trainer.post(f"{self.address}/{door}", sent))
 
 
 @pytest.fixture
@@ -193,6 +167,15 @@ def test_the_poll_says_when_somebody_has_answered_and_is_short(
 def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Hall) -> None:
     other, _code = session_by(staff_app, "admin")
     for place in (other, "0" * 32):
-        for door in ("", "/layar", "/keadaan", "/hasil", "/berita-acara", "/hasil.csv"):
+        for door in (
+            "",
+            "/layar",
+            "/keadaan",
+            "/hasil",
+            "/berita-acara",
+            "/hasil.csv",
+            "/hasil.xlsx",
+            *("/cetak", "/daftar-hadir", "/lembar-qr"),
+        ):
             answer = hall.trainer.client.get(f"/pelatih/{place}{door}")
             assert answer.status_code == 404

@@ -1,0 +1,1 @@
+"""The records of control QRs: which phone may steer a live session without a password."""
