@@ -18,7 +18,7 @@ class Laptop(Record):
 
     __tablename__ = "laptop"
 
-    id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     registered_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)

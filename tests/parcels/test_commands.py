@@ -17,7 +17,7 @@ from app.live.actions import take_step
 from app.live.models import LiveSession
 from app.parcels import queries
 from app.parcels.actions import take_in
-from app.parcels.rules import LARGEST
+from app.parcels.rules import LARGEST, canonical
 from app.web.current import library
 from tests.keys import keys_from, keys_text
 from tests.page import Visitor
@@ -214,6 +214,19 @@ def test_any_altered_byte_is_found(staff_app: Flask, tmp_path: Path) -> None:
     for other in (data[: len(data) // 2], b"", b"[" * 100_000, b"\xff", b"1", b'{"a":1e999}\n'):
         altered.write_bytes(other)
         refused(staff_app, altered, "no file of")
+
+
+@pytest.mark.on_both_databases
+def test_a_key_that_is_none_is_not_looked_up(staff_app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "odd"
+    for key in ("\ud800", "\0", "", KEY[:-1], f"{KEY}\n", 1, None, [KEY]):
+        told = {"format": 1, "key": key, "sessions": [], "signature": "\ud800"}
+        file.write_bytes(f"{canonical(told)}\n".encode())
+        refused(staff_app, file, "no file of")
+    told["key"] = KEY
+    file.write_bytes(f"{canonical(told)}\n".encode())
+    run(staff_app, "register", KEY, "--name", NAME)
+    refused(staff_app, file, "was altered")
 
 
 def test_a_huge_file_is_not_read_to_its_end(staff_app: Flask, tmp_path: Path) -> None:

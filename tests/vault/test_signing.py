@@ -34,7 +34,9 @@ def test_a_signature_has_one_spelling_only() -> None:
         assert not is_signed(KEY, "sessions", b"twelve", spelt)
 
 
-@pytest.mark.parametrize("text", ["", "x", KEY[:-1], f"{KEY}=", f"{KEY}\n", "é" * 43, f"{KEY}AAAA"])
+@pytest.mark.parametrize(
+    "text", ["", "x", KEY[:-1], f"{KEY}0", f"{KEY}\n", "é" * 64, "٣" * 64, KEY.upper()]
+)
 def test_what_is_no_public_key_is_known_as_such(text: str) -> None:
     assert is_public_key(KEY)
     assert not is_public_key(text)

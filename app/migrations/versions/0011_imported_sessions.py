@@ -26,7 +26,7 @@ def downgrade() -> None:
 def _laptops() -> None:
     op.create_table(
         "laptop",
-        sa.Column("id", sa.String(43), nullable=False),
+        sa.Column("id", sa.String(64), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("registered_at", sa.DateTime(), nullable=False),
         sa.Column("ended_at", sa.DateTime()),
@@ -38,7 +38,7 @@ def _sessions() -> None:
     op.create_table(
         "imported_session",
         sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("laptop_id", sa.String(43), nullable=False),
+        sa.Column("laptop_id", sa.String(64), nullable=False),
         sa.Column("village_code", sa.String(13), nullable=False),
         sa.Column("quiz", sa.String(60), nullable=False),
         sa.Column("is_twice", sa.Boolean(), nullable=False),
