@@ -106,14 +106,14 @@ def hall(staff_app: Flask, chromium: Browser, monkeypatch: pytest.MonkeyPatch) -
 
 
 class Looking:
-    """Looks at a page: axe, the edges, and a picture for whoever wants to see it too."""
+    """Looks at each new kind of page: axe, the edges; and draws a picture of it, new or not."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __call__(self, page: Page, name: str, *, has_scripts: bool = True) -> None:
+    def __call__(self, page: Page, name: str, *, is_new: bool = True) -> None:
         page.screenshot(path=self._folder / f"{name}.png", full_page=True)
-        if has_scripts:
+        if is_new:
             assert [name, *findings(page)] == [name]
             assert page.evaluate(OVERFLOW) <= 0, name
 
@@ -214,7 +214,7 @@ class Evening:
         self.look(self.lossy, "phone-question")
         answer(self.lossy, self.right[0])
         answer(self.plain, self.wrong[0], is_plain=True)
-        self.look(self.plain, "phone-plain", has_scripts=False)
+        self.look(self.plain, "phone-plain", is_new=False)
         self.look(self.steering, "steering-question")
         count_cards(self.steering, {self.right[0]: 3, self.wrong[0]: 9})
         expect(self.wall.locator(".count")).to_contain_text("14 dari 14", timeout=SOON)
@@ -232,7 +232,7 @@ class Evening:
         self.lossy.context.set_offline(True)
         pick(self.lossy, self.right[1])
         expect(self.lossy.locator("[data-waits]")).to_be_visible()
-        self.look(self.lossy, "phone-offline")
+        self.look(self.lossy, "phone-offline", is_new=False)
         expect(self.steering.locator("#hitung")).to_contain_text("2 dari 14", timeout=SOON)
         self.lossy.context.set_offline(False)
         expect(self.lossy.locator(".note.good")).to_be_visible(timeout=SOON)
@@ -283,12 +283,12 @@ def test_an_evening_in_the_hall(hall: Hall, codes: list[str], tmp_path: Path) ->
     evening.answers_the_first()
     evening.answers_the_second()
     press(evening.steering)  # the lesson
-    look(evening.steering, "steering-break")
+    look(evening.steering, "steering-break", is_new=False)
     press(evening.steering)  # the same questions once more
     evening.answers_again(0, evening.right[0], (10, 1))
     for page, name in ((evening.lossy, "phone"), (evening.wall, "wall")):
         look(page, f"{name}-right")
-    look(evening.steering, "steering-right")
+    look(evening.steering, "steering-right", is_new=False)
     press(evening.steering)
     evening.answers_again(1, evening.wrong[1], (9, 2))
     evening.goes_home()
