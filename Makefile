@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 FLASK := .venv/bin/flask --app app
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint fmt check deep bench content translations requirements
+.PHONY: help setup run test lint fmt check deep bench bundle content translations requirements
 
 help:          ## list the targets
 	@grep -E '^[a-z]+: ' $(MAKEFILE_LIST) | sed 's/: *[^#]*## */\t/' | expand -t 16
@@ -30,6 +30,9 @@ deep:          ## the long proofs, before a release
 
 bench:         ## measure, and print a table of ratios
 	$(PYTHON) -m tests.bench
+
+bundle:        ## one folder in dist/ for laptops without internet
+	$(PYTHON) -m app.bundling
 
 content:       ## name the faults of the content, and write the registers of sources and columns
 	$(FLASK) content check

@@ -30,11 +30,12 @@ from app.home.routes import home
 from app.invitations.commands import admin_commands
 from app.invitations.routes import invitations
 from app.lessons.routes import lessons
-from app.live.commands import session_commands
 from app.numbers.routes import numbers
 from app.offers.routes import offers
 from app.offline.routes import offline
 from app.outcomes.routes import outcomes
+from app.papers.routes import papers
+from app.parcels.commands import session_commands
 from app.people.routes import people
 from app.places.routes import places
 from app.policy import HOMES, POLICY, ROOMS
@@ -55,7 +56,7 @@ from app.villages.routes import villages
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
 from app.web.errors import answer_errors
-from app.web.headers import page_policy, set_headers
+from app.web.headers import INSIDE, OPEN, page_policy, set_headers
 from app.web.icons import Icons
 from app.web.kept import KeptFirst
 from app.web.languages import LanguagePrefix, current_locale
@@ -70,7 +71,7 @@ HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 SEATS = (seats, steering)
 STAFF = (
-    *(accounts, invitations, profile, reports, triage, training, outcomes),
+    *(accounts, invitations, profile, reports, triage, training, outcomes, papers),
     *(admin, people, numbers, agencies, places),
 )
 COMMANDS = (
@@ -91,7 +92,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     library = load_library(config.content_dir)
     assets = Assets(HERE / "static", library, config.data_dir / "static")
-    pages, policy = PageStore(config.today), page_policy(assets)
+    pages, policy = PageStore(config.today), page_policy(assets, OPEN)
     app.extensions.update(library=library, settings=config, assets=assets, pages=pages)
     open_copy(app, library, pages, config.data_dir)
     open_database(app, config.database_url)
@@ -99,7 +100,8 @@ def create_app(config: Config | None = None) -> Flask:
     babel.init_app(app, locale_selector=current_locale)
     furnish_templates(app, config, assets, Icons(HERE / "static" / "icons.svg"))
     limit_what_is_sent(app)
-    set_headers(app, policy)
+    rooms = {room.name for room in (*SEATS, *STAFF)}
+    set_headers(app, policy, page_policy(assets, INSIDE), rooms)
     answer_errors(app, lambda: essential(app.extensions["library"].helplines))
     for room in (*PUBLIC, *SEATS, *STAFF, *COMMANDS):
         app.register_blueprint(room)

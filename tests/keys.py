@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from app.vault.keys import PURPOSES, Keys, keys_from, text_of
+from app.vault.keys import PURPOSES, SIGNING, Keys, encoded, keys_from, text_of
 
 
 def key(name: str) -> bytes:
@@ -22,4 +22,4 @@ def keys_with(*numbers: int) -> Keys:
     return keys_from(keys_text(*numbers))
 
 
-KEYS = keys_text(1)
+KEYS = f"{keys_text(1)},{SIGNING}:{encoded(key(SIGNING))}"

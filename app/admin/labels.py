@@ -40,6 +40,7 @@ DEED_LABELS = {
     "revealed": _l("Names shown"),
     "searched": _l("Searched"),
     "exported": _l("Exported"),
+    "imported": _l("Sessions brought in from a file"),
     "setting-changed": _l("Office or village changed"),
     "helpline-changed": _l("Helpline changed"),
     "log-read": _l("Log read"),

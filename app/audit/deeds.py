@@ -42,6 +42,7 @@ class Deed(StrEnum):
     REVEALED = "revealed"
     SEARCHED = "searched"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     SETTING_CHANGED = "setting-changed"
     HELPLINE_CHANGED = "helpline-changed"
     LOG_READ = "log-read"

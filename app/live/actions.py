@@ -69,9 +69,10 @@ def renew_code(live: LiveSession) -> None:
 def take_step(live: LiveSession, name: str, seen: int, now: datetime) -> bool:
     """Make a move; False, and nothing changed, when the session moved since the page was seen.
 
-    So a button that is pressed twice, or on two devices, goes one step. Raises RefusedStepError.
+    So a button that is pressed twice, or on two devices, goes one step. What has become counts
+    moves no more: they may have left this machine. Raises RefusedStepError.
     """
-    if seen != live.version:
+    if seen != live.version or live.tidied_at:
         return False
     plan, position = plan_of(live), position_of(live)
     there = move(plan, position, name)

@@ -28,11 +28,11 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Held:
-    """A session that took place: its day, its quiz, and the people in the room."""
+    """A session that took place: its day, its quiz, and the people in the room at most."""
 
     started_at: datetime
     quiz: str
-    is_twice: bool
+    people: int
 
 
 def own_session(session_id: str, trainer_id: str, *, is_changed: bool = False) -> LiveSession:
@@ -194,8 +194,13 @@ def ways_of(live: LiveSession) -> list[str]:
 
 def held_in(village_code: str, most: int = 5) -> Sequence[Held]:
     """The last sessions that were brought to their end in a village."""
+    people = (
+        select(func.coalesce(func.max(LiveItem.heads), 0))
+        .where(LiveItem.session_id == LiveSession.id, LiveItem.is_skipped.is_(False))
+        .scalar_subquery()
+    )
     asked = (
-        select(LiveSession.started_at, LiveSession.quiz, LiveSession.is_twice)
+        select(LiveSession.started_at, LiveSession.quiz, people)
         .where(
             LiveSession.village_code == village_code,
             LiveSession.started_at.is_not(None),

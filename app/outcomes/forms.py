@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, IntegerField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Form, IntegerField
+from wtforms.validators import NumberRange, Optional
 
 from app.tallies.rules import MOST_HEADS
 
@@ -12,13 +15,41 @@ NOT_NEGATIVE = NumberRange(0, MOST_HEADS, _l("Write a number from 0 to 2,000."))
 
 
 class AttendanceForm(Form):  # type: ignore[misc]
-    """Men, women, and how many of them are under 18."""
+    """Men, women, and how many of them are under 18; `room` are the people who were counted."""
 
     men = IntegerField(validators=[Optional(), NOT_NEGATIVE])
     women = IntegerField(validators=[Optional(), NOT_NEGATIVE])
     minors = IntegerField(validators=[Optional(), NOT_NEGATIVE])
+    is_right = BooleanField()
 
-    def validate_minors(self, field: IntegerField) -> None:
-        """Not more than came."""
-        if (field.data or 0) > (self.men.data or 0) + (self.women.data or 0):
-            raise ValidationError(_l("More under 18 than men and women together."))
+    def __init__(self, *given: Any, room: int = 0, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._room = room
+        self.is_doubtful = False
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether the numbers fit each other, and the room where nobody says otherwise."""
+        return bool(super().validate(extra_validators)) and self._adds_up()
+
+    def _adds_up(self) -> bool:
+        men, women = self.men.data, self.women.data
+        together = (men or 0) + (women or 0)
+        if (men is None) != (women is None):
+            missing = self.men if men is None else self.women
+            missing.errors = [_("Write 0 if there was none.")]
+        elif (self.minors.data or 0) > together:
+            self.minors.errors = [_("More under 18 than men and women together.")]
+        elif self._room and men is not None and together != self._room:
+            self.is_doubtful = True
+            if not self.is_right.data:
+                self.women.errors = [self._doubt(together)]
+        return not self.errors
+
+    def _doubt(self, together: int) -> str:
+        return str(
+            _(
+                "Men and women together are %(n)s, but %(m)s people were counted in the room.",
+                n=together,
+                m=self._room,
+            )
+        )

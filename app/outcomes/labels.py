@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.areas.labels import Place
 from app.content.library import Library
 from app.gains.rules import LEAST_UNITS, Gain
 from app.live.labels import Item, item_of, title_of
 from app.live.models import LiveSession
 from app.live.queries import gains_of
 from app.live.rules import Book
-from app.web.words import in_language
+from app.web.words import in_language, shown_moment
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,36 @@ def table_of(outcome: Outcome) -> Iterator[list[object]]:
             when = _("before") if item.is_before else _("after") if row.first else _("once")
             counts = [item.tally.room, item.tally.right, item.tally.wrong, item.tally.none]
             yield [item.words.text, when, *counts, *(c.people for c in item.choices)]
+
+
+def sheets_of(
+    outcome: Outcome, live: LiveSession, place: Place
+) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
+    """The sheets of a workbook: the session in short, then question by question."""
+    yield _("Session"), _in_short(outcome, live, place)
+    yield _("Questions"), table_of(outcome)
+
+
+def _in_short(outcome: Outcome, live: LiveSession, place: Place) -> Iterator[tuple[object, ...]]:
+    yield _("What"), _("Figure")
+    yield _("Village"), f"{place.title}, {place.surroundings}"
+    yield _("Day and time"), shown_moment(live.started_at) if live.started_at else ""
+    yield _("Quiz"), outcome.title
+    yield _("People in the room, at most"), outcome.most_people
+    counted = (live.men, live.women, live.minors)
+    for word, number in zip((_("Men"), _("Women"), _("Of them under 18")), counted, strict=True):
+        yield word, "" if number is None else number
+    if not live.is_twice:
+        return
+    gain = outcome.gain
+    if gain is None:
+        yield _("What the lesson brought"), why_no_gain(outcome)
+        return
+    yield _("Right before, in percent"), gain.before
+    yield _("Right after, in percent"), gain.after
+    yield _("Gain in points"), int(gain.points)
+    yield _("Gain at least, interval of 95 percent"), int(gain.low)
+    yield _("Gain at most, interval of 95 percent"), int(gain.high)
 
 
 def _points(share: float) -> str:

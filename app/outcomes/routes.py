@@ -14,12 +14,13 @@ from app.live.actions import set_attendance
 from app.live.models import LiveSession
 from app.live.queries import book_of, own_session
 from app.outcomes.forms import AttendanceForm
-from app.outcomes.labels import outcome_of, table_of, why_no_gain
-from app.outcomes.rules import as_csv
-from app.web.current import library
+from app.outcomes.labels import outcome_of, sheets_of, table_of, why_no_gain
+from app.outcomes.rules import as_csv, as_xlsx
+from app.web.current import library, settings
 
 outcomes = Blueprint("outcomes", __name__)
 ONE = "/pelatih/<string(length=32):session_id>"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @outcomes.get(f"{ONE}/hasil")
@@ -33,7 +34,9 @@ def results(session_id: str) -> ResponseReturnValue:
 @staff
 def attendance(session_id: str) -> ResponseReturnValue:
     """Men, women and under 18, for the minutes."""
-    live, form = _own(session_id), AttendanceForm(request.form)
+    live = _own(session_id)
+    room = outcome_of(library(), live, book_of(library(), live)).most_people
+    form = AttendanceForm(request.form, room=room)
     if not form.validate():
         return _page("outcomes/results.html", live, form), 422
     set_attendance(live, form.men.data, form.women.data, form.minors.data)
@@ -52,14 +55,32 @@ def minutes(session_id: str) -> ResponseReturnValue:
 @outcomes.get(f"{ONE}/hasil.csv")
 @staff
 def table(session_id: str) -> ResponseReturnValue:
+    live = _own_to_take_home(session_id)
+    rows = table_of(outcome_of(library(), live, book_of(library(), live)))
+    return _file(live, as_csv(rows), "csv", "text/csv")
+
+
+@outcomes.get(f"{ONE}/hasil.xlsx")
+@staff
+def workbook(session_id: str) -> ResponseReturnValue:
+    live = _own_to_take_home(session_id)
+    outcome = outcome_of(library(), live, book_of(library(), live))
+    sheets = sheets_of(outcome, live, place_of(live.village_code))
+    return _file(live, as_xlsx(sheets, settings().now()), "xlsx", WORKBOOK)
+
+
+def _own_to_take_home(session_id: str) -> LiveSession:
+    """The trainer's own session, and in the log that he took its figures with him."""
     live = _own(session_id)
     note(Deed.EXPORTED, "live-session", live.id, by=current_actor().account_id)
-    rows = table_of(outcome_of(library(), live, book_of(library(), live)))
-    answer = Response(as_csv(rows), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = (
-        f'attachment; filename="sesi-{live.made_at:%Y-%m-%d}.csv"'
+    return live
+
+
+def _file(live: LiveSession, content: str | bytes, ending: str, kind: str) -> Response:
+    name = f"sesi-{live.made_at:%Y-%m-%d}.{ending}"
+    return Response(
+        content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
-    return answer
 
 
 def _own(session_id: str) -> LiveSession:

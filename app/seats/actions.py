@@ -25,7 +25,7 @@ class GoneError(Exception):
 
 def take_seat(live: LiveSession) -> str:
     """A new seat with a proposed name; returns its token. Raises DoorClosedError."""
-    position = position_of(live)
+    position = position_of(_held_still(live.id))
     if not position.is_door_open or count_seats(live.id) >= MOST_SEATS:
         raise DoorClosedError
     token = new_token()
@@ -77,7 +77,7 @@ def answer(seat: LiveSeat, item: int, choice: str) -> str:
 
     Raises RefusedStepError for a question that was not asked yet, GoneError for a seat that left.
     """
-    live = _held_still(seat)
+    live = _held_still(seat.session_id)
     if seat.until_item is not None or live.tidied_at is not None:
         raise GoneError
     before = answer_of(seat.id, item)
@@ -87,9 +87,9 @@ def answer(seat: LiveSeat, item: int, choice: str) -> str:
     return verdict
 
 
-def _held_still(seat: LiveSeat) -> LiveSession:
-    """The session of a seat; the trainer's next step waits until this answer is kept."""
-    asked = select(LiveSession).where(LiveSession.id == seat.session_id)
+def _held_still(session_id: str) -> LiveSession:
+    """The session as it stands; the trainer's next step waits until this seat or answer is kept."""
+    asked = select(LiveSession).where(LiveSession.id == session_id)
     asked = asked.with_for_update(read=True).execution_options(populate_existing=True)
     return db.session.scalars(asked).one()
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.vault.keys import HIGHEST, Keys, KeysError, encoded, keys_from, new_key, new_keys
+from app.vault.keys import (
+    HIGHEST,
+    SIGNING,
+    Keys,
+    KeysError,
+    encoded,
+    keys_from,
+    new_key,
+    new_keys,
+)
 from config import Config
 
 FOLDER = "keys"
@@ -55,6 +65,21 @@ def add_key(config: Config, number: int) -> None:
         raise KeysError("No number is left for a new key.")
     folder = config.data_dir / FOLDER
     _write(folder / str(number), new_key())
+    sync_folder(folder)
+
+
+def add_signing_key(config: Config) -> None:
+    """Put the key that signs beside the others in the files; one that is there stays."""
+    folder = config.data_dir / FOLDER
+    half = folder / f".{SIGNING}-{secrets.token_hex(8)}"  # no reader sees half a key
+    _write(half, new_key())
+    try:
+        os.link(half, folder / SIGNING)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links, such as that of a memory stick
+        half.replace(folder / SIGNING)
+    half.unlink(missing_ok=True)
     sync_folder(folder)
 
 

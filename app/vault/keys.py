@@ -13,6 +13,7 @@ from types import MappingProxyType
 from app.vault.strength import LENGTH, weakness_of
 
 PURPOSES = ("lookup", "log", "session")
+SIGNING = "signing"  # made when it is first asked for: not every site sends anything on
 NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 HIGHEST = 65535
 HOW = "`flask --app app keys new` prints good ones."
@@ -26,13 +27,15 @@ class KeysError(ValueError):
 class Keys:
     """All keys, 32 bytes each. The highest number is current: it seals, all others only open.
 
-    `lookup` hashes what is searched for, `log` chains the log, `session` hashes tokens.
+    `lookup` hashes what is searched for, `log` chains the log, `session` hashes tokens, `signing`
+    signs what leaves this machine for another site (None until it is first needed).
     """
 
     masters: Mapping[int, bytes] = field(repr=False)
     lookup: bytes = field(repr=False)
     log: bytes = field(repr=False)
     session: bytes = field(repr=False)
+    signing: bytes | None = field(default=None, repr=False)
 
     @property
     def current(self) -> int:
@@ -66,7 +69,8 @@ def keys_of(named: Mapping[str, bytes], source: str) -> Keys:
     if len(set(named.values())) < len(named):
         raise KeysError(f"{source} holds the same key under two names; {HOW}")
     masters = {int(name): key for name, key in named.items() if NUMBER.fullmatch(name)}
-    return Keys(MappingProxyType(masters), *(named[name] for name in PURPOSES))
+    lookup, log, session = (named[name] for name in PURPOSES)
+    return Keys(MappingProxyType(masters), lookup, log, session, named.get(SIGNING))
 
 
 def new_key() -> bytes:
@@ -90,7 +94,7 @@ def encoded(key: bytes) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name in PURPOSES or bool(NUMBER.fullmatch(name) and int(name) <= HIGHEST)
+    return name in (*PURPOSES, SIGNING) or bool(NUMBER.fullmatch(name) and int(name) <= HIGHEST)
 
 
 def _decoded(value: str) -> bytes:

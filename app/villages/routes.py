@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.areas.labels import Place
 from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
-from app.live.queries import held_in
+from app.parcels.queries import took_place_in
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
 from app.web.access import everyone_from_database
@@ -18,6 +19,16 @@ from app.web.words import in_language
 from config import WIB
 
 SUGGESTED = 6
+
+
+class Session(NamedTuple):
+    """A session that took place: nothing about anybody who was there."""
+
+    day: date
+    quiz: str
+    written_in: str
+    people: int
+
 
 villages = Blueprint("villages", __name__)
 
@@ -61,17 +72,18 @@ def poster(code: str) -> ResponseReturnValue:
     return _page("villages/poster.html", place_of(code, may_be_retired=False))
 
 
-def _sessions(code: str) -> list[tuple[date, str]]:
-    """The last sessions held in a village: the day, and the name of the quiz."""
-    known = library().quizzes
-    return [
-        ((held.started_at + WIB).date(), in_language(known[held.quiz].words)[0].title)
-        for held in held_in(code)
-        if held.quiz in known
-    ]
+def _sessions(code: str) -> list[Session]:
+    """The last sessions held in a village."""
+    known, found = library().quizzes, []
+    for held in took_place_in(code):
+        if held.quiz in known:
+            words, written_in = in_language(known[held.quiz].words)
+            day = (held.started_at + WIB).date()
+            found.append(Session(day, words.title, written_in, held.people))
+    return found
 
 
-def _page(template: str, place: Place, sessions: Sequence[tuple[date, str]] = ()) -> str:
+def _page(template: str, place: Place, sessions: Sequence[Session] = ()) -> str:
     details = details_of(place.code)
     words, written_in = in_language(library().helplines.words)
     terms = library().glossary

@@ -24,6 +24,7 @@ STYLES = {
     "seat": ("tokens", "base", "parts", "live"),
     "screen": ("tokens", "screen"),
     "minutes": ("minutes",),
+    "papers": ("papers",),
     "sheet": ("sheet",),
     "handout": ("handout",),
     "poster": ("poster",),

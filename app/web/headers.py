@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 
 from flask import Flask, Response, request
 
@@ -18,6 +19,9 @@ PAGE = {
     "X-Frame-Options": "DENY",
 }
 POLICY = "Content-Security-Policy"
+# The styles that may stand in a page: of the public site, and of the rooms behind a door.
+OPEN = ("public", "sheet", "handout", "poster", "bare")
+INSIDE = ("staff", "seat", "screen", "minutes", "papers", "bare")
 DATA_POLICY = "default-src 'none'"
 WORKER_POLICY = f"{DATA_POLICY}; connect-src 'self'"
 POLICIES = {"text/javascript": WORKER_POLICY}
@@ -28,9 +32,9 @@ SECURE = {
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?")
 
 
-def page_policy(assets: Assets) -> str:
-    """The Content-Security-Policy of pages: nothing but our own files, inline only by hash."""
-    styles = " ".join(sorted({style.allowed_by for style in assets.styles.values()}))
+def page_policy(assets: Assets, names: Iterable[str]) -> str:
+    """The Content-Security-Policy of pages: our own files, and inline these styles by hash."""
+    styles = " ".join(sorted(assets.styles[name].allowed_by for name in names))
     return "; ".join(
         (
             "default-src 'none'",
@@ -57,13 +61,14 @@ def safety(content_type: str, policy: str, *, secure: bool) -> dict[str, str]:
     return page | SECURE if secure else page
 
 
-def set_headers(app: Flask, policy: str) -> None:
-    """Put the headers of its class on every answer, errors included."""
+def set_headers(app: Flask, public: str, inside: str, rooms: Container[str | None]) -> None:
+    """Put the headers of its class on every answer, errors included; `rooms` are blueprints."""
 
     @app.after_request
     def add(response: Response) -> Response:
         secure = is_secure(request.scheme, request.host)
         stricter = response.headers.get(POLICY) if response.mimetype != "text/html" else None
+        policy = inside if request.blueprint in rooms else public
         response.headers.update(safety(response.mimetype or "", policy, secure=secure))
         if stricter:
             response.headers[POLICY] = stricter

@@ -45,9 +45,8 @@ READ = """() => {
 }"""
 # Where a page is kept by a service worker, the second visit begins when that stands ready.
 WORKER_READY = """async () => {
-  const found = navigator.serviceWorker && await navigator.serviceWorker.getRegistration();
   const late = new Promise((done) => setTimeout(done, 60000));
-  return Boolean(found && await Promise.race([navigator.serviceWorker.ready, late]));
+  return Boolean(await Promise.race([navigator.serviceWorker?.ready, late]));
 }"""
 
 

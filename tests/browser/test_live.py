@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.stores import served
@@ -51,6 +53,19 @@ def looks_right(page: Page) -> None:
     assert page.evaluate(OVERFLOW) <= 0
 
 
+def printed(page: Page) -> int:
+    """How many sheets a page becomes; nothing may be cut off on one."""
+    page.emulate_media(media="print")
+    lost = page.evaluate(
+        """[...document.querySelectorAll(".sheet, .slip")].map((part) => [
+          part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])"""
+    )
+    page.emulate_media(media="screen")
+    assert all(height <= 1 and width <= 1 for height, width in lost), lost
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return len(pdf.pages)
+
+
 def seat(page: Page, code: str) -> None:
     page.fill("#kode", code)
     page.click("main button.button")
@@ -64,6 +79,13 @@ def test_a_session_from_the_lobby_to_what_came_out(staff_app: Flask, enters: Any
     trainer.click("main button.button")
     place = trainer.url.removesuffix("/pelatih")
     control = f"{place}/pelatih/{session_id}"
+    for door, sheets in (("cetak", 0), ("lembar-qr", 2), ("daftar-hadir", 1)):
+        trainer.goto(f"{control}/{door}")
+        looks_right(trainer)
+        assert not sheets or printed(trainer) == sheets
+    trainer.goto(f"{place}/pelatih/kartu?orang=12")
+    looks_right(trainer)
+    assert printed(trainer) == 1
     trainer.goto(control)
     looks_right(trainer)
     screen = trainer.context.new_page()

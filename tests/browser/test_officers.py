@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
 from app.accounts.rules import OFFICER as OFFICER_ROLE
 from app.accounts.rules import Held
-from tests.browser.rooms import OFFICER, Rooms, Watched, choose, look, press
+from tests.browser.rooms import OFFICER, Rooms, Watched, choose, look, narrow, press
 from tests.persons import PASSWORD, PEOPLE, Person
 from tests.reports.test_routes import receipt_on, sent
 
 
-def at_the_desk(enter: Watched, who: str) -> Page:
+def at_the_desk(enter: Watched, who: str, **options: Any) -> Page:
     """An officer with the queue before him."""
-    return enter("/petugas", who, viewport=OFFICER)
+    return enter("/petugas", who, viewport=OFFICER, **options)
+
+
+def open_case(page: Page, receipt: str) -> None:
+    """Open the case of this receipt, wherever it stands in the queue."""
+    with page.expect_navigation():
+        page.click(f".queue li:has-text('{receipt[:4]}') a")
+    press(page, "Buka laporan")
 
 
 def open_first(page: Page) -> str:
@@ -93,15 +102,18 @@ def test_a_report_is_refused_with_a_reason_and_the_next_office_passes_it_on(
     assert "Disnaker Banyuwangi menerima" in told(far)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_report_is_taken_acted_upon_closed_and_opened_again(
-    reported: Rooms, enter: Watched
+    reported: Rooms, enter: Watched, *, scripts: bool
 ) -> None:
-    page = at_the_desk(enter, "other_officer")
-    open_first(page)
+    receipt = receipt_on(sent(reported.visitor("official"), name="Pak Merpati"))
+    seen = look if scripts else narrow
+    page = at_the_desk(enter, "other_officer", java_script_enabled=scripts)
+    open_case(page, receipt)
     assert page.locator(".doing .button:visible").all_inner_texts() == ["Kami tangani laporan ini"]
     step(page, "accept")
     assert page.locator(".doing .button:visible").all_inner_texts() == ["Kabari desa"]
-    look(page)
+    seen(page)
     step(page, "ask", "Jam berapa mereka berangkat?")
     step(page, "note", "Kami sudah ke lokasi")
     assert "Kami sudah ke lokasi" in told(page)
@@ -109,7 +121,7 @@ def test_a_report_is_taken_acted_upon_closed_and_opened_again(
     assert "alasan" in page.inner_text("[role=alert]")
     assert page.input_value("#words-close") == "Mereka sudah pulang"
     step(page, "close", reason="helped")
-    look(page)
+    seen(page)
     assert page.locator(".doing .button:visible").count() == 0
     step(page, "reopen", "Ada kabar baru")
     assert "Ada kabar baru" in told(page)
@@ -121,9 +133,7 @@ def test_names_are_shown_once_with_a_reason_and_a_fresh_code(
     head = reported.visitor("official")
     receipt = receipt_on(sent(head, name="Pak Camar", victims="Nama Calon"))
     page = at_the_desk(enter, "other_officer")
-    with page.expect_navigation():
-        page.click(f".queue li:has-text('{receipt[:4]}') a")
-    press(page, "Buka laporan")
+    open_case(page, receipt)
     page.click("summary:has-text('Lihat siapa')")
     choose(page, "why", "stop-journey")
     reported.clock.passes(minutes=1)

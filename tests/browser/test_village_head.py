@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.rooms import Rooms, Watched, choose, look, press
+from tests.browser.rooms import Rooms, Watched, choose, look, narrow, press
 from tests.persons import PASSWORD, PEOPLE, PIN
 from tests.photos.corpus import picture, saved
 from tests.staff import StaffVisitor
@@ -110,13 +110,6 @@ def test_from_the_invitation_to_the_answer(rooms: Rooms, enter: Watched, scripts
     page.fill("#words", "Jam lima pagi")
     press(page, "Kirim jawaban")
     assert "Jam lima pagi" in page.inner_text(".story")
-
-
-def narrow(page: Page) -> None:
-    """Without scripts: nothing over the edge."""
-    page.set_viewport_size({"width": 320, "height": 568})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size({"width": 360, "height": 640})
 
 
 def test_what_is_missing_is_said_beside_its_question(enter: Watched) -> None:

@@ -39,11 +39,24 @@ class Village:
         return (1 - self.silence) * (self.after[question] - self.before[question])
 
 
-def lived(village: Village, chance: Random) -> tuple[Round, Round]:
-    """One class, before and after."""
+def minds_of(village: Village, chance: Random) -> tuple[list[float], list[float]]:
+    """Of each unit how much it takes to know, before and after."""
     people = village.phones + village.groups + village.counted
     minds = [chance.random() for _ in range(people)]
-    later = minds if village.same else [chance.random() for _ in range(people)]
+    return minds, minds if village.same else [chance.random() for _ in range(people)]
+
+
+def think(village: Village, known: float, mind: float, chance: Random) -> bool | None:
+    """Whether an answer to a question that the share `known` knows is right; None: no answer."""
+    if chance.random() < village.silence:
+        return None
+    drawn = mind if chance.random() < village.likeness else chance.random()
+    return drawn < known
+
+
+def lived(village: Village, chance: Random) -> tuple[Round, Round]:
+    """One class, before and after."""
+    minds, later = minds_of(village, chance)
     return (
         _round(village, village.before, minds, chance),
         _round(village, village.after, later, chance),
@@ -53,7 +66,7 @@ def lived(village: Village, chance: Random) -> tuple[Round, Round]:
 def _round(
     village: Village, knowing: tuple[float, ...], minds: list[float], chance: Random
 ) -> Round:
-    answers = [[_is_right(village, known, mind, chance) for known in knowing] for mind in minds]
+    answers = [[bool(think(village, known, mind, chance)) for known in knowing] for mind in minds]
     seats = village.phones + village.groups
     at_seats, counted = answers[:seats], answers[seats:]
     samples = tuple(
@@ -61,10 +74,3 @@ def _round(
         for q in range(len(knowing))
     )
     return Round(samples, scores_of(at_seats))
-
-
-def _is_right(village: Village, known: float, mind: float, chance: Random) -> bool:
-    if chance.random() < village.silence:
-        return False
-    drawn = mind if chance.random() < village.likeness else chance.random()
-    return drawn < known

@@ -107,7 +107,7 @@ class Site:
             "numbers.hide": (f"{HELPLINE}/sembunyikan", {"number": "0800-1000"}),
             "numbers.propose": (f"{HELPLINE}/nomor", {"way": "phone", "number": "0840 0000 1234"}),
             "numbers.withdraw": (f"/kelola/bantuan/nomor/{key}/batal", {}),
-            "outcomes.attendance": (f"{session}/hadir", {"men": "9", "women": "12"}),
+            "outcomes.attendance": (f"{session}/hadir", {"men": "8", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
             "people.find": ("/kelola/orang/cari", {"phone": OTHER.phone}),

@@ -80,11 +80,12 @@ ADDRESSES = {
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
-    **{f"/pelatih{door}": "staff" for door in ("", "/baru")},
+    **{f"/pelatih{door}": "staff" for door in ("", "/baru", "/kartu")},
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *("", "/berita-acara", "/hadir", "/hasil", "/hasil.csv", "/hitung", "/keadaan"),
+            *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/keadaan"),
+            *("/hasil", "/hasil.csv", "/hasil.xlsx", "/lembar-qr"),
             *("/kendali", "/kendali/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
         )
     },

@@ -17,6 +17,8 @@ from app.web.current import library
 from tests.live.halls import new_session
 from tests.persons import MORNING
 
+pytestmark = pytest.mark.on_both_databases
+
 A_DAY_LATER = MORNING + timedelta(hours=24)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
@@ -18,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from app.extensions import db
-from app.live.actions import remove_seat, set_counts, set_heads, take_step
+from app.live.actions import remove_seat, set_counts, set_heads, take_step, tidy
 from app.live.models import LiveAnswer, LiveSession
 from app.live.queries import book_of, position_of, questions_of, seat_of
 from app.rounds.rules import (
@@ -34,28 +33,20 @@ from app.rounds.rules import (
     moves_of,
 )
 from app.seats.actions import DoorClosedError, answer, give_up, share_phone, take_seat
-from app.tallies.rules import HeadsError
+from app.tallies.rules import HeadsError, Tally
 from app.web.current import library
 from tests.live.halls import new_session
+from tests.live.losses import CHOICE, SEAT, Losses, Phone
 from tests.persons import MORNING
 
-SEAT = st.integers(0, 7)
-CHOICE = st.integers(0, 3)
+HAPPENS = (
+    *(COUNTED, LATE, KEPT, "refused", "sent again", "sent again, too late", "another phone"),
+    *("an answer that was never kept", "a latecomer", "a page with its answer"),
+)
 SELDOM = st.sampled_from([False, False, False, True])
 
 
-@dataclass
-class Phone:
-    """What a phone was told: its token, and the last confirmed answer to each item."""
-
-    token: str
-    people: int = 1
-    is_gone: bool = False
-    counted: dict[int, tuple[str, int]] = field(default_factory=dict)
-    late: dict[int, str] = field(default_factory=dict)
-
-
-class Room(RuleBasedStateMachine):
+class Room(Losses):
     """Phones come, answer, repeat, drop, leave; the trainer presses what he likes."""
 
     app: Flask
@@ -77,12 +68,22 @@ class Room(RuleBasedStateMachine):
             self.the_trainer_presses(NEXT, is_stale=False)
 
     def teardown(self) -> None:
+        """A day later the answers are counts, and tell the same."""
+        db.session.remove()
+        told = self.told()
+        tidy(library(), self.live, MORNING)
+        db.session.commit()
+        assert self.told() == told
         db.session.remove()
         self.context.pop()
 
     @property
     def live(self) -> LiveSession:
         return db.session.get_one(LiveSession, self.id)
+
+    def told(self) -> list[Tally]:
+        book = book_of(library(), self.live)
+        return [book.tally(item) for item in sorted(book.heads)]
 
     def phone(self, number: int) -> Phone | None:
         return self.phones[number % len(self.phones)] if self.phones else None
@@ -93,8 +94,11 @@ class Room(RuleBasedStateMachine):
             return
         is_open = position_of(self.live).is_door_open
         try:
-            self.phones.append(Phone(take_seat(self.live)))
-            assert is_open
+            token = take_seat(self.live)
+            found = seat_of(token, MORNING)
+            assert is_open and found
+            self.phones.append(Phone(token, found[0].id))
+            self.seen["a latecomer"] += found[0].first_item > 0
         except DoorClosedError:
             assert not is_open
         db.session.commit()
@@ -109,9 +113,12 @@ class Room(RuleBasedStateMachine):
             assert name not in moves_of(before)
             db.session.rollback()
             return
-        db.session.commit()
         assert moved != is_stale
+        self.stepped()
         assert is_stale == (position_of(self.live) == before)
+
+    def stepped(self) -> None:
+        db.session.commit()
         if self.live.stage == QUESTION:
             self.asked.add(self.live.item)
 
@@ -144,18 +151,21 @@ class Room(RuleBasedStateMachine):
         if not phone or not found:
             assert not phone or phone.is_gone
             return
+        phone.waiting = None
         questions = questions_of(library(), self.live)
         word = questions[item % len(questions)].choices[choice]
         try:
             verdict = answer(found[0], item, word)
         except RefusedStepError:
             assert item not in self.asked or item > self.live.item or item < 0
+            self.seen["refused"] += 1
             db.session.rollback()
             return
         db.session.commit()
         self.note(phone, item, word, verdict)
 
     def note(self, phone: Phone, item: int, word: str, verdict: str) -> None:
+        self.seen[verdict] += 1
         if verdict == COUNTED:
             assert (self.live.stage, self.live.item) == (QUESTION, item)
             phone.counted[item] = (word, phone.people)
@@ -220,10 +230,13 @@ class Room(RuleBasedStateMachine):
         db.session.commit()
         assert heads >= given
 
-    @rule()
-    def the_server_starts_again(self) -> None:
-        db.session.remove()
-        db.engine.dispose()
+    @rule(number=SEAT)
+    def somebody_changes_phones(self, number: int) -> None:
+        phone = self.phone(number)
+        if phone and not phone.is_gone:
+            self.seen["another phone"] += bool(phone.counted)
+            self.somebody_leaves(number, is_removed=False)
+            self.somebody_comes_in()
 
     @invariant()
     def the_room_is_whole(self) -> None:
@@ -260,7 +273,7 @@ def runs(pytestconfig: pytest.Config) -> int:
 
 
 def test_a_room_by_chance(staff_app: Flask, runs: int) -> None:
-    Room.app = staff_app
+    Room.app, Room.seen = staff_app, Counter()
     how = settings(
         max_examples=runs,
         stateful_step_count=14,
@@ -270,3 +283,4 @@ def test_a_room_by_chance(staff_app: Flask, runs: int) -> None:
         derandomize=runs < 1000,
     )
     run_state_machine_as_test(Room, settings=how)
+    assert {name for name in HAPPENS if not Room.seen[name]} == set()

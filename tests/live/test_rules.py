@@ -1,54 +1,63 @@
-"""Who is named in the end: by what was known in the last round, never by how fast."""
+"""The figures of a room: its gain holds however people answered, and its counts are its people."""
 
 from __future__ import annotations
 
-from app.live.rules import Book, Given, SeatFacts
-from app.rounds.rules import Plan
+from random import Random
 
-RIGHT, WRONG = Given("a", 1), Given("b", 1)
+import pytest
 
+from app.live.rules import Book
+from tests.gains.classes import Village
+from tests.live.classes import written
 
-def book(answers: dict[tuple[str, int], Given], **more: object) -> Book:
-    """Two questions, before and after; `late` came for the last question, `gone` left before it."""
-    seats = [SeatFacts("one", 1, 0), SeatFacts("two", 1, 0), SeatFacts("group", 6, 0)]
-    seats += [SeatFacts("late", 1, 3), SeatFacts("gone", 1, 0, 3)]
-    facts = {
-        "plan": Plan(2, is_twice=True),
-        "rights": ["a", "a"],
-        "heads": dict.fromkeys(range(4), 20),
-        "skipped": frozenset(),
-        "shown": frozenset(),
-        "seats": seats,
-        "answers": answers,
-        "counts": {},
-        "is_counted_by_hand": False,
-    }
-    return Book(**(facts | more))  # type: ignore[arg-type]
-
-
-def places(found: Book) -> dict[str, tuple[int, int]]:
-    return {one.seat_id: (one.place, one.right) for one in found.standings()}
-
-
-LAST = {
-    ("one", 2): RIGHT,
-    ("one", 3): RIGHT,
-    ("group", 2): RIGHT,
-    ("group", 3): RIGHT,
-    ("late", 3): RIGHT,
-    ("two", 2): WRONG,
-    ("gone", 2): RIGHT,
+BEFORE = (0.3, 0.5, 0.2, 0.6, 0.4, 0.35)
+AFTER = (0.7, 0.8, 0.6, 0.9, 0.75, 0.65)
+ROOMS = {
+    "own phones": Village(24, 0, 0, BEFORE, AFTER, same=False),
+    "shared phones": Village(0, 14, 0, BEFORE, AFTER, same=False),
+    "cards and hands": Village(0, 0, 26, BEFORE, AFTER, 0.6, same=False),
+    "all four ways": Village(8, 4, 16, BEFORE, AFTER, 0.5, silence=0.25, same=False),
 }
+RUNS, LONG_RUNS = 200, 4000
 
 
-def test_whoever_knew_as_much_has_the_same_place_and_who_knew_nothing_has_none() -> None:
-    assert places(book(LAST)) == {"one": (1, 2), "group": (1, 2), "late": (3, 1)}
+@pytest.mark.parametrize("name", ROOMS)
+def test_the_gain_of_a_room_holds_what_was_planted_in_93_of_100(name: str, is_long: bool) -> None:
+    room, chance, held, held_each, middle = ROOMS[name], Random(5), 0, 0, 0.0
+    runs = LONG_RUNS if is_long else RUNS
+    for _ in range(runs):
+        book = written(room, chance)
+        gain = book.gain()
+        assert gain
+        held += gain.low <= room.effect <= gain.high
+        middle += gain.points / runs
+        for question, each in book.gains().items():
+            assert each
+            held_each += each.low <= room.effect_of(question) <= each.high
+    assert held / runs >= 0.93
+    assert held_each / runs / len(BEFORE) >= 0.93
+    assert middle == pytest.approx(room.effect, abs=0.02)
 
 
-def test_the_round_before_the_lesson_counts_for_nobody() -> None:
-    assert places(book({("two", 0): RIGHT, ("two", 1): RIGHT})) == {}
+def of_a_room() -> Book:
+    return written(ROOMS["all four ways"], Random(5))
 
 
-def test_questions_that_were_skipped_or_shown_before_count_for_nobody() -> None:
-    assert places(book(LAST, skipped=frozenset({2})))["one"] == (1, 1)
-    assert places(book(LAST, shown=frozenset({3}))) == {"one": (1, 1), "group": (1, 1)}
+def test_the_room_is_all_its_people_and_its_units_are_phones_and_counted_heads() -> None:
+    book = of_a_room()
+    for item in book.asked:
+        told, late = book.tally(item), sum(seat.first > item for seat in book.seats)
+        assert told.right + told.wrong + told.none == told.room == 8 + 4 * 5 + 16 - late
+        assert told.none > 0
+    late = sum(seat.first for seat in book.seats)
+    assert late
+    assert book.least_units() == 8 + 4 + 16 - late
+
+
+def test_a_question_that_was_opened_again_after_its_answer_counts_in_no_gain() -> None:
+    book = of_a_room()
+    assert book.gains().keys() == set(range(6))
+    again = Book(**{**vars(book), "shown": frozenset({7})})
+    assert again.gains().keys() == {0, 2, 3, 4, 5}
+    skipped = Book(**{**vars(book), "skipped": frozenset({0, 9})})
+    assert skipped.gains().keys() == {1, 2, 4, 5}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
+import openpyxl
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from app.extensions import db
 from app.live.actions import set_counts, take_step
@@ -74,6 +76,46 @@ def test_attendance_stands_in_the_minutes(staff_app: Flask, trainer: StaffVisito
     assert wrong.one("#minors-error")
 
 
+def test_a_sum_that_is_not_the_room_is_asked_back_and_kept_when_it_is_right(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    address = lived(staff_app, heads=30)
+    page = trainer.get(f"{address}/hasil")
+    assert "30 orang terhitung di ruangan" in page.text
+    assert page.all("[name=is_right]") == []
+    fields = dict(fields_of(form_of(page, "/hadir"))) | {"men": "12", "women": "17"}
+    page = trainer.post(f"{address}/hadir", fields)
+    assert page.status == 422
+    assert "29" in page.one("#women-error").text() and "30" in page.one("#women-error").text()
+    assert page.one("#men").attributes["value"] == "12"
+    assert trainer.get(f"{address}/hasil").one("#men").attributes["value"] == ""
+    page = trainer.send(page, "/hadir", is_right="y")
+    assert page.status == 303
+    assert trainer.get(f"{address}/hasil").one("#women").attributes["value"] == "17"
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ({"men": "30"}, "women"),
+        ({"women": "30"}, "men"),
+        ({"minors": "1"}, "minors"),
+        ({"men": "-1", "women": "31"}, "men"),
+        ({"men": "30", "women": "nol"}, "women"),
+        ({"men": "2001", "women": "0"}, "men"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused_beside_their_field(
+    staff_app: Flask, trainer: StaffVisitor, typed: dict[str, str], where: str
+) -> None:
+    address = lived(staff_app, heads=30)
+    fields = dict(fields_of(form_of(trainer.get(f"{address}/hasil"), "/hadir"))) | typed
+    page = trainer.post(f"{address}/hadir", fields | {"is_right": "y"})
+    assert page.status == 422
+    assert page.one(f"#{where}-error")
+    assert page.one(f"#{where}").attributes["value"] == typed.get(where, "")
+
+
 def test_the_table_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisitor) -> None:
     answer = trainer.client.get(f"{lived(staff_app, heads=30)}/hasil.csv")
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -81,6 +123,22 @@ def test_the_table_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisito
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert len(rows) == 1 + 6
     assert [row[2:6] for row in rows[1:3]] == [["30", "10", "20", "0"], ["30", "28", "2", "0"]]
+
+
+def test_the_workbook_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisitor) -> None:
+    address = lived(staff_app, heads=30)
+    link = trainer.get(f"{address}/hasil").one("a[href$='.xlsx']")
+    answer = trainer.client.get(str(link.attributes["href"]))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="sesi-2026-11-21.xlsx"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    short, questions = (list(book[name].values) for name in book.sheetnames)
+    told = {str(row[0]): row[1] for row in short}
+    assert told["Desa"].startswith("Desa Dabuan, Kec. Tlanakan")
+    assert (told["Orang di ruangan, paling banyak"], told["Kenaikan dalam poin"]) == (30, 60)
+    assert told["Laki-laki"] is None
+    assert len(questions) == 1 + 6
+    assert [row[2:6] for row in questions[1:3]] == [(30, 10, 20, 0), (30, 28, 2, 0)]
 
 
 def test_a_session_that_has_not_begun_says_so(staff_app: Flask, trainer: StaffVisitor) -> None:
@@ -98,4 +156,34 @@ def test_the_village_shows_that_a_session_took_place(
     assert trainer.client.get(address).get_data(as_text=True).count('id="sesi"') == 0
     lived(staff_app, heads=30)
     page = Visitor(staff_app).get(address)
-    assert "21 November 2026: Sebelum dan sesudah belajar" in page.text
+    assert "21 November 2026: Sebelum dan sesudah belajar, 30 orang" in page.text
+    assert "93%" not in page.text and "60" not in page.one("[aria-labelledby=sesi]").text()
+    english = Visitor(staff_app).get(f"/en{address}")
+    assert ", 30 people" in english.one("[aria-labelledby=sesi]").text()
+
+
+def test_a_session_that_is_not_over_stands_on_no_page_of_a_village(staff_app: Flask) -> None:
+    with staff_app.app_context():
+        live = new_session()
+        take_step(live, "next", live.version, MORNING)
+        db.session.commit()
+    assert Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("#sesi") == []
+
+
+def test_the_page_of_a_village_with_sessions_stays_light(staff_app: Flask) -> None:
+    for heads in range(12, 20):
+        lived(staff_app, heads=heads)
+    asked: list[str] = []
+
+    def noted(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if not statement.startswith(("PRAGMA", "BEGIN")):
+            asked.append(statement)
+
+    with staff_app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", noted)
+    answer = staff_app.test_client().get(f"/desa/{VILLAGE_A}", headers={"Accept-Encoding": "gzip"})
+    event.remove(engine, "before_cursor_execute", noted)
+    assert len(asked) == 3
+    assert len(answer.data) + len(str(answer.headers)) <= 14_000
+    assert len(Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("[aria-labelledby=sesi] li")) == 5

@@ -171,7 +171,16 @@ def test_the_poll_says_when_somebody_has_answered_and_is_short(
 def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Hall) -> None:
     other, _code = session_by(staff_app, "admin")
     for place in (other, "0" * 32):
-        for door in ("", "/layar", "/keadaan", "/hasil", "/berita-acara", "/hasil.csv"):
+        for door in (
+            "",
+            "/layar",
+            "/keadaan",
+            "/hasil",
+            "/berita-acara",
+            "/hasil.csv",
+            "/hasil.xlsx",
+            *("/cetak", "/daftar-hadir", "/lembar-qr"),
+        ):
             answer = hall.trainer.client.get(f"/pelatih/{place}{door}")
             assert answer.status_code == 404
 

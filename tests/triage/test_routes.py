@@ -122,6 +122,12 @@ def test_an_office_that_was_never_offered_a_case_finds_nothing(enter: Enter) -> 
     assert not far.get("/petugas").all(".queue li")
 
 
+def test_an_empty_desk_promises_a_browser_without_scripts_nothing(enter: Enter) -> None:
+    page = enter("far_officer").get("/petugas")
+    assert "muncul sendiri" in page.one("main .needs-js").text()
+    assert "muat ulang" in page.one("noscript").text()
+
+
 def test_of_two_officers_at_once_the_second_is_told_and_nothing_is_overwritten(
     enter: Enter, clock: Clock
 ) -> None:

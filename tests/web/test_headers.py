@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
 from app.web.assets import Assets
+from app.web.headers import INSIDE, OPEN
 from tests.web.addresses import public_addresses
 from tests.web.answers import (
     POLICY,
@@ -165,6 +166,17 @@ def test_every_style_and_script_in_a_page_is_allowed_by_its_hash(
             used.add(allowed)
         assert not tree.css("[style], [onclick], [onload], [onsubmit]")
     assert used
+
+
+def test_a_page_may_bear_the_styles_of_its_own_side_and_no_other(
+    app: Flask, client: FlaskClient
+) -> None:
+    styles = app.extensions["assets"].styles
+    sides = {"/": OPEN, "/sesi": INSIDE, "/masuk": INSIDE}
+    for address, names in sides.items():
+        allowed = {styles[name].allowed_by for name in names}
+        assert set(directives(client.get(address))["style-src"]) == allowed, address
+    assert {*OPEN, *INSIDE} == styles.keys()
 
 
 def directives(answer: TestResponse) -> dict[str, list[str]]:
