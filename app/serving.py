@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+from contextlib import suppress
 
 import waitress
 from flask import Flask
@@ -31,8 +32,9 @@ from app.extensions import db
 from app.renewing import keep_renewing
 from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
+from app.web.codes import code_in_letters
 from app.web.making import make_pages
-from app.web.network import address_of
+from app.web.network import address_of, is_for_phones
 from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
@@ -69,6 +71,8 @@ def _listen(app: Flask, config: Config) -> None:
     keep_renewing(app)
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
     print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
+    if not config.is_on_loopback:
+        tell_of_phones(config)
     waitress.serve(
         app,
         host=config.host,
@@ -80,6 +84,17 @@ def _listen(app: Flask, config: Config) -> None:
         max_request_body_size=LARGEST_READ,
         ident="",
     )
+
+
+def tell_of_phones(config: Config) -> None:
+    """Print where the hall's phones come in, and where staff signs in; not every terminal draws."""
+    print(f"  Staff sign in on this machine: http://127.0.0.1:{config.port}/masuk")
+    if not is_for_phones(config):
+        print("  No network yet: join a Wi-Fi or open a hotspot; the session then shows its QR.")
+        return
+    print(f"  Phones in the same network: {address_of(config)}/sesi")
+    with suppress(UnicodeEncodeError):
+        print(code_in_letters(f"{address_of(config)}/sesi"), flush=True)
 
 
 def prepare_database(app: Flask, config: Config) -> None:

@@ -1,6 +1,8 @@
-"""QR codes for paper: an address that a phone can read off it."""
+"""QR codes for paper, screens and terminals: an address that a phone can read off them."""
 
 from __future__ import annotations
+
+import io
 
 import segno
 from markupsafe import Markup
@@ -16,3 +18,10 @@ def qr_code(address: str, *, is_long: bool = False) -> Markup:
     code = segno.make(address, error="l" if is_long else "m", micro=False)
     drawn = code.svg_inline(border=2, omitsize=True, svgclass="code", lineclass=None)
     return Markup(drawn)  # noqa: S704 - drawn by us; the address is not in its text
+
+
+def code_in_letters(address: str) -> str:
+    """The code of `address`, drawn with the half blocks that a terminal has."""
+    drawn = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(out=drawn, border=2, compact=True)
+    return drawn.getvalue()

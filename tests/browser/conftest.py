@@ -49,7 +49,7 @@ def site(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium(needed: Callable[[str], None]) -> Iterator[Browser]:
     """Debian's Chromium; without it the tests of this folder are skipped."""
-    path = _chromium()
+    path = chromium_path()
     if not path:
         needed("Chromium")
     with sync_playwright() as playwright:
@@ -95,7 +95,7 @@ def phone(chromium: Browser) -> Iterator[Callable[..., Page]]:
             context = chromium.new_context(**options)
         else:
             context = chromium.browser_type.launch_persistent_context(
-                home, executable_path=_chromium(), args=QUIET, **options
+                home, executable_path=chromium_path(), args=QUIET, **options
             )
         contexts.append(context)
         return context.new_page()
@@ -112,7 +112,8 @@ def tap(page: Page, question: str, value: str) -> None:
     page.click(f"#{question} label:has(> input[value='{value}'])")
 
 
-def _chromium() -> str | None:
+def chromium_path() -> str | None:
+    """Where Debian keeps Chromium; None where it is not installed."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 

@@ -23,12 +23,13 @@ def new_session(
     heads: int = 20,
     questions: int = 3,
     ways: tuple[str, ...] = ALL_WAYS,
+    is_ranked: bool = False,
 ) -> LiveSession:
     """A prepared session, inside an app; the caller commits."""
     trainer = account_of_phone(PEOPLE[who].phone)
     assert trainer
     asked = [question.id for question in quiz_of(library(), QUIZ).questions[:questions]]
-    new = NewLive(trainer.id, VILLAGE_A, QUIZ, asked, is_twice, ways, heads)
+    new = NewLive(trainer.id, VILLAGE_A, QUIZ, asked, is_twice, ways, heads, is_ranked)
     return prepare(new, MORNING)
 
 

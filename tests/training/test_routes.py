@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from app.extensions import db
+from app.live.models import LiveSession
+from app.live.queries import questions_of
+from app.web.current import library
 from tests.live.halls import session_by
 from tests.persons import PEOPLE, Clock
 from tests.seats.phones import Phone
@@ -181,3 +185,35 @@ def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Ha
         ):
             answer = hall.trainer.client.get(f"/pelatih/{place}{door}")
             assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("is_ranked", [True, False])
+def test_the_best_are_named_in_the_end_and_only_where_the_trainer_wants_it(
+    staff_app: Flask, trainer: StaffVisitor, is_ranked: bool
+) -> None:
+    hall = Hall(staff_app, trainer, is_twice=False, is_ranked=is_ranked)
+    phone = Phone(staff_app)
+    name = phone.joined(hall.code).one(".who").text().split(maxsplit=1)[1]
+    for _ in range(3):
+        hall.press()
+        with staff_app.app_context():
+            live = db.session.get_one(LiveSession, hall.id)
+            question = questions_of(library(), live)[live.item]
+        letter = "ABCDEFGH"[question.choices.index(question.right)]
+        phone.answered(letter)
+        assert name not in hall.trainer.get(f"{hall.address}/layar").text
+        hall.press()
+    hall.press()
+    screen = hall.trainer.get(f"{hall.address}/layar")
+    assert (name in screen.text) is is_ranked
+    assert bool(screen.all(".best li")) is is_ranked
+    assert bool(hall.page.all(".best li")) is is_ranked
+
+
+def test_naming_the_best_is_ticked_while_preparing(staff_app: Flask, trainer: StaffVisitor) -> None:
+    fields = {"csrf_token": trainer.token()} | PREPARED | {"village": "Dabuan"}
+    for more in ({}, {"is_ranked": "y"}):
+        place = trainer.post("/pelatih/baru", fields | more).response.headers["Location"]
+        with staff_app.app_context():
+            live = db.session.get_one(LiveSession, place.rpartition("/")[2])
+            assert live.is_ranked is bool(more)

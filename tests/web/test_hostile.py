@@ -51,7 +51,8 @@ def addresses(app: Flask) -> list[str]:
 def fields(app: Flask) -> dict[str, list[str]]:
     """The names of all fields, each with the answers that the pages offer."""
     found: dict[str, list[str]] = {}
-    for address in (*public_addresses(app, "POST"), "/masuk", "/undangan", "/sesi"):
+    doors = ("/masuk", "/undangan", "/sesi", f"/sesi/kendali?kunci={'A' * 22}")
+    for address in (*public_addresses(app, "POST"), *doors):
         tree = LexborHTMLParser(app.test_client().get(address).get_data(as_text=True))
         for field in tree.css("form[method=post] input[name]"):
             values = found.setdefault(str(field.attributes["name"]), [])

@@ -83,7 +83,8 @@ async function look() {
   if (told.ok && !told.redirected) every = (await told.json()).every;
   if (isTyping()) return;
   const page = await ask(location.href);
-  if (page.ok) show(await page.text());
+  const html = page.ok && await page.text();
+  if (html && !isTyping()) show(html); // whoever began to type meanwhile loses nothing
 }
 
 async function turn() {
