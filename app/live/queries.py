@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.content.library import Library, NotHereError, quiz_of
 from app.content.quizzes import Question
@@ -192,24 +192,20 @@ def ways_of(live: LiveSession) -> list[str]:
     return live.ways.split(",")
 
 
-def held_in(village_code: str, most: int = 5) -> Sequence[Held]:
-    """The last sessions that were brought to their end in a village."""
+def held_in(village_code: str) -> Select[tuple[datetime, str, int]]:
+    """What to ask for the sessions that were brought to their end in a village, as of `Held`."""
     people = (
         select(func.coalesce(func.max(LiveItem.heads), 0))
         .where(LiveItem.session_id == LiveSession.id, LiveItem.is_skipped.is_(False))
         .scalar_subquery()
     )
-    asked = (
-        select(LiveSession.started_at, LiveSession.quiz, people)
-        .where(
-            LiveSession.village_code == village_code,
-            LiveSession.started_at.is_not(None),
-            LiveSession.stage == END,
-        )
-        .order_by(LiveSession.started_at.desc())
-        .limit(most)
+    return select(
+        LiveSession.started_at.label("started_at"), LiveSession.quiz, people.label("people")
+    ).where(
+        LiveSession.village_code == village_code,
+        LiveSession.started_at.is_not(None),
+        LiveSession.stage == END,
     )
-    return [Held(*row) for row in db.session.execute(asked)]
 
 
 def gains_of(live: LiveSession, book: Book) -> tuple[Gain | None, dict[int, Gain | None], int]:

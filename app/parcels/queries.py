@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import desc, func, select, union_all
 
 from app.content.library import Library
 from app.extensions import db
@@ -72,12 +72,8 @@ def figures_of(library: Library, live: LiveSession) -> dict[str, Any]:
 
 def took_place_in(village_code: str, most: int = 5) -> Sequence[Held]:
     """The last sessions in a village, wherever they were held, the newest first."""
-    asked = (
-        select(ImportedSession.started_at, ImportedSession.quiz, ImportedSession.people)
-        .where(ImportedSession.village_code == village_code)
-        .order_by(ImportedSession.started_at.desc(), ImportedSession.id)
-        .limit(most)
-    )
-    brought = [Held(*row) for row in db.session.execute(asked)]
-    both = (*held_in(village_code, most), *brought)
-    return sorted(both, key=lambda held: held.started_at, reverse=True)[:most]
+    brought = select(
+        ImportedSession.started_at, ImportedSession.quiz, ImportedSession.people
+    ).where(ImportedSession.village_code == village_code)
+    both = union_all(held_in(village_code), brought).order_by(desc("started_at")).limit(most)
+    return [Held(*row) for row in db.session.execute(both)]

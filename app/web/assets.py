@@ -23,7 +23,7 @@ STYLES = {
     "staff": ("tokens", "base", "parts", "staff", "reports", "training"),
     "seat": ("tokens", "base", "parts", "live"),
     "screen": ("tokens", "screen"),
-    "papers": ("papers", "minutes"),  # each style of its own costs every page 54 bytes of headers
+    "papers": ("papers", "minutes"),
     "sheet": ("sheet",),
     "handout": ("handout",),
     "poster": ("poster",),

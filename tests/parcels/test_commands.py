@@ -54,15 +54,14 @@ def test_a_file_gives_the_same_however_often_it_is_taken_in(
 
 
 @pytest.mark.on_both_databases
-def test_the_village_shows_it_and_says_that_it_was_brought_in(
+def test_the_village_shows_it_beside_those_held_on_the_site(
     staff_app: Flask, tmp_path: Path
 ) -> None:
     run(staff_app, "import", brought(staff_app, tmp_path))
     hold_session(staff_app)
     rows = Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("section[aria-labelledby=sesi] li")
-    shown = sorted(row.text() for row in rows)
     day = "21 November 2026: Sebelum dan sesudah belajar"
-    assert shown == [day, f"{day} (dibawa dari laptop balai)"]
+    assert [row.text() for row in rows] == [f"{day}, 30 orang"] * 2
 
 
 @pytest.mark.on_both_databases
