@@ -10,9 +10,9 @@ PARTS = {
     "rates": rates.main,
     "villages": villages.main,
     "queue": queue.main,
-    "hall": hall.main,
     "paints": paints.main,
     "lighthouse": lighthouse.main,
+    "hall": hall.main,
 }
 
 

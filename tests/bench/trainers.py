@@ -15,7 +15,7 @@ from tests.bench.lines import Line, Told
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]{64})"')
 SEEN = re.compile(r'name="seen" value="([0-9]+)"')
 PULSE = re.compile(r'data-tag="([0-9-]+)"')
-CODE = re.compile(r'class="big">([0-9]{4}) ([0-9]{4})<')
+CODE = re.compile(r">([0-9]{4}) ([0-9]{4})<")
 EVERY = 2.0
 
 
@@ -48,7 +48,7 @@ class Trainer:
         told = await self._line.ask("/pelatih/baru", asked | {"csrf_token": token})
         assert told.status == 303, told.text
         self.address = told.headers["location"]
-        self.code = "".join(CODE.findall((await self._line.ask(self.address)).text)[0])
+        await self._read_code()
 
     async def press(self, move: str) -> None:
         """Make a move, and note when: phones will show its version."""
@@ -66,7 +66,12 @@ class Trainer:
         fields = {"csrf_token": TOKEN.findall(page)[0]}
         told = await self._line.ask(f"{self.address}/kode", fields)
         assert told.status == 303, told.status
-        self.code = "".join(CODE.findall((await self._line.ask(self.address)).text)[0])
+        await self._read_code()
+
+    async def _read_code(self) -> None:
+        """As it stands on the screen."""
+        screen = await self._line.ask(f"{self.address}/layar")
+        self.code = "".join(CODE.findall(_page(screen))[0])
 
     async def watch(self, door: str, stop: asyncio.Event) -> None:
         """A page that is open: polled, and fetched again when anything has changed."""
