@@ -55,6 +55,7 @@ from app.villages.commands import village_commands
 from app.villages.routes import villages
 from app.web.access import check_routes
 from app.web.assets import PREFIX, Assets
+from app.web.crush import Crush
 from app.web.errors import answer_errors
 from app.web.headers import INSIDE, OPEN, page_policy, set_headers
 from app.web.icons import Icons
@@ -109,7 +110,7 @@ def create_app(config: Config | None = None) -> Flask:
     check_policy(app, POLICY)
     furnish_door(app, ROOMS, HOMES)
     _refuse_dead_links(app, library)
-    kept_first = LanguagePrefix(KeptFirst(app.wsgi_app, pages, policy))
+    kept_first = LanguagePrefix(Crush(KeptFirst(app.wsgi_app, pages, policy)))
     app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]
     return app
 

@@ -125,6 +125,11 @@ def wait_a_little() -> str:
     return str(_("Too many wrong codes were tried. Wait half a minute, then try again."))
 
 
+def crowded() -> str:
+    """Said while more come to the doors of all sessions than the site lets in at once."""
+    return str(_("Very many are coming in at this moment. Wait a little, then press again."))
+
+
 def door_closed() -> str:
     """Said when the room is full."""
     return str(_("Nobody else can come in now. Tell the trainer."))

@@ -22,7 +22,8 @@ from app.rounds.rules import RefusedStepError
 from app.seats import actions
 from app.seats.access import anybody, current_seat, drop_seat, keep_seat, seated, taken_seat
 from app.seats.forms import AnswerForm, CodeForm, PeopleForm
-from app.seats.labels import door_closed, view_of, wait_a_little, wrong_code
+from app.seats.labels import crowded, door_closed, view_of, wait_a_little, wrong_code
+from app.web.crush import CROWDED
 from app.web.current import library, settings
 from app.web.polls import polled
 
@@ -33,6 +34,8 @@ seats = Blueprint("seats", __name__)
 @anybody
 def room() -> ResponseReturnValue:
     """The page of a seat; without one, the form for the code."""
+    if CROWDED in request.environ:
+        return _crowded_page()
     if current_seat():
         return _seat_page(PeopleForm())
     return render_template("seats/door.html", form=CodeForm(request.args))
@@ -117,6 +120,12 @@ def _seat_page(form: PeopleForm) -> str:
     )
 
 
+def _crowded_page() -> str:
+    form = CodeForm()
+    form.kode.errors = [crowded()]
+    return render_template("seats/door.html", form=form)
+
+
 def _opened(code: str) -> tuple[str, str | None]:
     """The token of a new seat, or why there is none; neither for who sits there already.
 
@@ -129,15 +138,16 @@ def _opened(code: str) -> tuple[str, str | None]:
     live = next((live for live in near if live.code == code), None)
     if live and seat and seat.session_id == live.id:
         return "", None
+    if not near:
+        return "", wrong_code()
     key = guess_key("join", code[:CODE_PREFIX], "")
     try:
         wait_for(key, now, free=FREE_TRIES)
         db.session.rollback()  # from here on it is written
         if live:
             return actions.take_seat(live), ""
-        if near:
-            count_try(key, now, free=FREE_TRIES)
-            db.session.commit()
+        count_try(key, now, free=FREE_TRIES)
+        db.session.commit()
     except SlowDownError:
         return "", wait_a_little()
     except actions.DoorClosedError:

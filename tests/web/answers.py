@@ -47,6 +47,7 @@ TRANSPORT = {
     "ETag",
     "Last-Modified",
     "Location",
+    "Retry-After",
     "Set-Cookie",  # who may set one is looked at by itself
     "Vary",
 }
