@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.audit.deeds import Deed
 from app.audit.log import log
 from app.extensions import db
 from app.live.actions import take_step
@@ -51,6 +52,9 @@ def test_a_file_gives_the_same_however_often_it_is_taken_in(
         assert "0 sessions taken in, 1 were here already" in run(staff_app, "import", file).output
     assert imported(staff_app) == first and len(first) == 1
     assert "sessions: 1" in run(staff_app, "laptops").output
+    with staff_app.app_context():
+        last = list(log().book.lines())[-1]
+    assert (last.action, last.outcome, last.object_kind) == (Deed.IMPORTED, "done", "laptop")
 
 
 @pytest.mark.on_both_databases
@@ -157,7 +161,8 @@ def refused(app: Flask, file: Path, why: str) -> None:
     assert why in told.output and told.output.count("\n") == 1
     assert imported(app) == before
     with app.app_context():
-        assert list(log().book.lines())[-1].outcome == "refused"
+        last = list(log().book.lines())[-1]
+    assert (last.action, last.outcome) == (Deed.IMPORTED, "refused")
 
 
 def first(told: dict[str, Any]) -> dict[str, Any]:
