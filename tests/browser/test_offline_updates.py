@@ -41,7 +41,6 @@ BROKEN = {
     "while it is installed": "addEventListener('install', (e) => e.waitUntil(Promise.reject(1)));",
     "at each request": """
         addEventListener('install', () => skipWaiting());
-        addEventListener('activate', (event) => event.waitUntil(clients.claim()));
         addEventListener('fetch', () => { throw new Error('broken'); });""",
 }
 NO_STORE = """addEventListener('fetch', () => {
