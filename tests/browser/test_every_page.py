@@ -33,8 +33,13 @@ def without_scripts(route: Route) -> None:
 
 @pytest.mark.parametrize("path", ALL)
 def test_axe_finds_nothing(open_page: Open, path: str) -> None:
-    for options in ({}, {"color_scheme": "dark"}, {"viewport": DESKTOP}):
-        assert findings(open_page(path, **options)) == [], options
+    page = open_page(path)
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert findings(page) == [], "dark"
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)
+    assert findings(page) == [], "wide"
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
