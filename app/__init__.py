@@ -110,7 +110,7 @@ def create_app(config: Config | None = None) -> Flask:
     check_policy(app, POLICY)
     furnish_door(app, ROOMS, HOMES)
     _refuse_dead_links(app, library)
-    kept_first = LanguagePrefix(Crush(KeptFirst(app.wsgi_app, pages, policy)))
+    kept_first = LanguagePrefix(KeptFirst(Crush(app.wsgi_app), pages, policy))
     app.wsgi_app = FilesFirst(kept_first, assets.folder, PREFIX)  # type: ignore[method-assign]
     return app
 

@@ -138,16 +138,15 @@ def _opened(code: str) -> tuple[str, str | None]:
     live = next((live for live in near if live.code == code), None)
     if live and seat and seat.session_id == live.id:
         return "", None
-    if not near:
-        return "", wrong_code()
     key = guess_key("join", code[:CODE_PREFIX], "")
     try:
         wait_for(key, now, free=FREE_TRIES)
         db.session.rollback()  # from here on it is written
         if live:
             return actions.take_seat(live), ""
-        count_try(key, now, free=FREE_TRIES)
-        db.session.commit()
+        if near:
+            count_try(key, now, free=FREE_TRIES)
+            db.session.commit()
     except SlowDownError:
         return "", wait_a_little()
     except actions.DoorClosedError:

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from threading import Lock
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.web.headers import is_secure
 from app.web.languages import DEFAULT, KEY
@@ -81,7 +81,8 @@ class Crush:
 def typed_digits(environ: dict[str, Any]) -> bytes:
     """The digits of the code in a form; nothing where it holds anything else."""
     length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_READ:
+    if not (length.isascii() and length.isdigit()) or int(length) > MOST_READ:
         return b""
-    found = TYPED.search(environ["wsgi.input"].read(int(length)))
+    sent: BinaryIO | None = environ.get("wsgi.input")
+    found = TYPED.search(sent.read(int(length))) if sent else None
     return re.sub(rb"\+|%20", b"", found[1]) if found else b""
