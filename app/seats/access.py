@@ -21,26 +21,17 @@ from app.web.pages import READING, compress_now
 
 SEAT = "seat"
 A_DAY = 24 * 3600
+Seen = Callable[[], ResponseReturnValue]
 
 
 def anybody(view: View) -> View:
     """Whoever comes to the door, with a seat or without."""
-
-    @wraps(view)
-    def entered(**values: Any) -> ResponseReturnValue:
-        return at_the_door(_look, lambda: view(**values))
-
-    return declare(entered, "seat")
+    return through_the_door(view, _look)
 
 
 def seated(view: View) -> View:
     """Whoever has a seat; others are sent to the door."""
-
-    @wraps(view)
-    def entered(**values: Any) -> ResponseReturnValue:
-        return at_the_door(_look, lambda: view(**values) if g.seat else _to_the_door())
-
-    return declare(entered, "seat")
+    return through_the_door(view, _look, lambda seen: seen() if g.seat else _to_the_door())
 
 
 def current_seat() -> LiveSeat | None:
@@ -75,11 +66,24 @@ def drop_seat(response: Response) -> Response:
     return response
 
 
-def at_the_door(look: Callable[[], None], view: Callable[[], ResponseReturnValue]) -> Response:
-    """Answer at a door of /sesi: `look` reads who is there, then `view` reads or writes.
+def _at_once(view: Seen) -> ResponseReturnValue:
+    return view()
 
-    What another site started is refused; 503 while the database cannot be used; never kept.
-    """
+
+def through_the_door(
+    view: View, look: Callable[[], None], judge: Callable[[Seen], ResponseReturnValue] = _at_once
+) -> View:
+    """A door of /sesi: `look` reads who is there, then `judge` lets the view answer, or not."""
+
+    @wraps(view)
+    def entered(**values: Any) -> ResponseReturnValue:
+        return _answered(look, lambda: judge(lambda: view(**values)))
+
+    return declare(entered, "seat")
+
+
+def _answered(look: Callable[[], None], view: Seen) -> Response:
+    """What another site started is refused; 503 while the database cannot be used; never kept."""
     if request.method not in READING:
         refuse_foreign()
     try:

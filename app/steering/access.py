@@ -6,9 +6,6 @@ It works over plain http, in a hall: so it is no sign-in, and opens nothing but 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from flask import Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,10 +15,10 @@ from app.accounts.rules import TRAINER
 from app.content.library import NotHereError
 from app.live.models import LiveSession
 from app.live.queries import steered_session
-from app.seats.access import A_DAY, at_the_door
+from app.seats.access import A_DAY, Seen, through_the_door
 from app.vault.current import keys
 from app.vault.hashes import token_hash
-from app.web.access import View, declare
+from app.web.access import View
 from app.web.carrying import TOKEN
 from app.web.current import settings
 from app.web.pages import READING
@@ -31,22 +28,12 @@ CONTROL = "control"
 
 def whoever(view: View) -> View:
     """Whoever opens a control QR, or steers already."""
-
-    @wraps(view)
-    def entered(**values: Any) -> ResponseReturnValue:
-        return at_the_door(_look, lambda: view(**values))
-
-    return declare(entered, "seat")
+    return through_the_door(view, _look)
 
 
 def steers(view: View) -> View:
     """The phone that steers a session, and what it sent from a page of ours; nobody else."""
-
-    @wraps(view)
-    def entered(**values: Any) -> ResponseReturnValue:
-        return at_the_door(_look, lambda: _judged(lambda: view(**values)))
-
-    return declare(entered, "seat")
+    return through_the_door(view, _look, _judged)
 
 
 def is_steering() -> bool:
@@ -112,7 +99,7 @@ def _is_steered_by_a_trainer() -> bool:
     return any(held.role == TRAINER for held in held_by(account))
 
 
-def _judged(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+def _judged(view: Seen) -> ResponseReturnValue:
     if not is_steering():
         if request.endpoint == "steering.pulse":
             abort(404)
