@@ -58,6 +58,6 @@ def kit_of(live: LiveSession) -> Kit:
     ways = ways_of(live)
     return Kit(
         cards=live.heads if CARDS in ways else 0,
-        door=DOOR_SHEETS if PHONE in ways and live.code and live.stage != END else 0,
+        door=DOOR_SHEETS if PHONE in ways and way_into(live) else 0,
         attendance=len(list_sheets(live.heads)),
     )

@@ -7,7 +7,6 @@ and the `signature` under all the rest.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +14,10 @@ from typing import Any
 import msgspec
 
 from app.figures.rules import SessionFigures
+from app.vault.signing import is_public_key
 
 FORMAT = 1
 PURPOSE = "sessions"
-KEY = re.compile(r"[0-9a-f]{64}")
 LARGEST = 4 * 1024 * 1024
 NO_PARCEL, NEWER, ALTERED, FIGURES = "no-parcel", "newer", "altered", "figures"
 
@@ -66,7 +65,7 @@ def open_parcel(data: bytes) -> Parcel:
         raise ParcelError(NEWER, f"The file has format {number}: this site is too old to read it.")
     key, signature, sessions = (found.get(name) for name in ("key", "signature", "sessions"))
     is_known = type(number) is int and number == FORMAT
-    is_signed = isinstance(signature, str) and KEY.fullmatch(str(key))
+    is_signed = isinstance(signature, str) and is_public_key(str(key))
     if not (is_known and is_signed and isinstance(sessions, list)):
         raise ParcelError(NO_PARCEL, "This is no file of `flask sessions export`.")
     told = {name: value for name, value in found.items() if name != "signature"}
