@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, select
+from flask import Flask
+from sqlalchemy import select
 
 from app.areas.models import Area
 from app.areas.queries import PAGE, find_villages, place_of
@@ -14,22 +15,16 @@ from app.areas.rules import fold
 from app.content.library import NotHereError
 from app.extensions import db
 from tests.areas.mistakes import with_one_mistake
+from tests.statements import statements_asked
 
 pytestmark = pytest.mark.usefixtures("within")
 
 
 @pytest.fixture
-def asked() -> Iterator[list[str]]:
+def asked(app: Flask) -> Iterator[list[str]]:
     """The statements that the database is asked, without those that begin a transaction."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith(("PRAGMA", "BEGIN")):
-            statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)
+    with statements_asked(app) as statements:
+        yield statements
 
 
 def titles(typed: str, **narrowed: str) -> list[str]:

@@ -8,7 +8,6 @@ import io
 import openpyxl
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.extensions import db
 from app.live.actions import set_counts, take_step
@@ -18,6 +17,7 @@ from tests.live.halls import new_session
 from tests.page import Visitor
 from tests.persons import MORNING, PEOPLE, VILLAGE_A
 from tests.staff import StaffVisitor, fields_of, form_of
+from tests.statements import statements_asked
 
 
 def lived(app: Flask, *, heads: int) -> str:
@@ -173,17 +173,10 @@ def test_a_session_that_is_not_over_stands_on_no_page_of_a_village(staff_app: Fl
 def test_the_page_of_a_village_with_sessions_stays_light(staff_app: Flask) -> None:
     for heads in range(12, 20):
         lived(staff_app, heads=heads)
-    asked: list[str] = []
-
-    def noted(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith(("PRAGMA", "BEGIN")):
-            asked.append(statement)
-
-    with staff_app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", noted)
-    answer = staff_app.test_client().get(f"/desa/{VILLAGE_A}", headers={"Accept-Encoding": "gzip"})
-    event.remove(engine, "before_cursor_execute", noted)
+    with statements_asked(staff_app) as asked:
+        answer = staff_app.test_client().get(
+            f"/desa/{VILLAGE_A}", headers={"Accept-Encoding": "gzip"}
+        )
     assert len(asked) == 3
     assert len(answer.data) + len(str(answer.headers)) <= 14_000
     assert len(Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("[aria-labelledby=sesi] li")) == 5

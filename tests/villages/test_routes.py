@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app import create_app
 from app.areas.actions import update_areas
@@ -20,6 +19,7 @@ from app.extensions import db
 from config import Config
 from tests.conftest import TODAY, close
 from tests.page import Visitor
+from tests.statements import statements_asked
 from tests.villages.conftest import CODE, Run
 
 LARGEST = 14 * 1024
@@ -47,17 +47,8 @@ HOSTILE = [
 @pytest.fixture
 def asked(app: Flask) -> Iterator[list[str]]:
     """The statements that the database is asked, without those that begin a transaction."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith(("PRAGMA", "BEGIN")):
-            statements.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
+    with statements_asked(app) as statements:
+        yield statements
 
 
 def test_the_search_stands_on_the_home_page_and_in_every_footer(visit: Visitor) -> None:
