@@ -74,9 +74,17 @@ class Proxy:
         self._link = link
         self._upstream = upstream
         self._up, self._down = Way(link), Way(link)
+        # Nothing else holds a connection that waits: it would be thrown away in the midst of it.
+        self._open: set[asyncio.Task[None]] = set()
 
-    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection of the browser; nothing is read before the handshake would be over."""
+    def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection of the browser."""
+        task = asyncio.ensure_future(self._connect(reader, writer))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Pass on both ways; nothing is read before the handshake would be over."""
         onward = await asyncio.open_connection("127.0.0.1", self._upstream)
         await asyncio.sleep(self._link.delay)
         await asyncio.gather(
@@ -94,7 +102,9 @@ class Proxy:
             arrives = way.send(len(data))
             loop.call_at(arrives, writer.write, data)
             loop.call_at(arrives + self._link.delay / 2, window.confirm, len(data))
-        loop.call_at(max(arrives, loop.time() + self._link.delay / 2), writer.close)
+        ends = max(arrives, loop.time() + self._link.delay / 2)
+        await asyncio.sleep(ends - loop.time())
+        loop.call_soon(writer.close)  # after what arrives at that very moment
 
 
 def run(port: int, upstream: int, link: Link) -> None:

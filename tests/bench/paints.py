@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.bench import link
 from tests.bench.link import LINKS, Link
 from tests.bench.rates import LESSON
-from tests.bench.servers import fetch, running, site
+from tests.bench.servers import fetch, hello, running, site
 from tests.bench.tables import load, milliseconds, show
 
+NOTHING = "an empty page"
 PAGES = ("/", LESSON, "/cek-tawaran", "/langkah", "/bantuan")
 ROUNDS = 5
 SLOWED = 4
@@ -104,10 +105,23 @@ def both_visits(browser: Browser, address: str) -> tuple[Visit, Visit, bool]:
         context.close()
 
 
-def measure(browser: Browser, ports: dict[Link, int]) -> Iterator[tuple[Link, str, Any]]:
-    """Both visits of every page over every link, the rounds outermost."""
+def only_visit(browser: Browser, address: str) -> Visit:
+    """A visit to a page without a worker."""
+    context: BrowserContext = browser.new_context(**PHONE)
+    context.add_init_script(OBSERVE)
+    try:
+        return visit(context.new_page(), address)
+    finally:
+        context.close()
+
+
+def measure(
+    browser: Browser, ports: dict[Link, int], empty: dict[Link, int]
+) -> Iterator[tuple[Link, str, Any]]:
+    """Both visits of every page over every link, the rounds outermost; and an empty page."""
     for _ in range(ROUNDS):
         for each, port in ports.items():
+            yield each, NOTHING, only_visit(browser, f"http://127.0.0.1:{empty[each]}/")
             for page in PAGES:
                 yield each, page, both_visits(browser, f"http://127.0.0.1:{port}{page}")
 
@@ -120,18 +134,20 @@ def main() -> None:
         return
     with ExitStack() as stack:
         ours = stack.enter_context(site())
+        other = stack.enter_context(hello())
         ports = {each: stack.enter_context(running(link.run, ours, each)) for each in LINKS}
+        empty = {each: stack.enter_context(running(link.run, other, each)) for each in LINKS}
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         for page in PAGES:
             fetch(ours, page)
         _show_work(browser, ours)
         seen: dict[tuple[Link, str], list[Any]] = {}
-        for each, page, visits in measure(browser, ports):
+        for each, page, visits in measure(browser, ports, empty):
             seen.setdefault((each, page), []).append(visits)
         browser.close()
     for each in LINKS:
-        _show(each, {page: seen[each, page] for page in PAGES})
+        _show(each, {page: seen[each, page] for page in PAGES}, seen[each, NOTHING])
 
 
 def _show_work(browser: Browser, port: int) -> None:
@@ -144,7 +160,9 @@ def _show_work(browser: Browser, port: int) -> None:
     show(f"The main thread's own work until a page is loaded ({load()})", heads, rows)
 
 
-def _show(each: Link, pages: dict[str, list[tuple[Visit, Visit, bool]]]) -> None:
+def _show(
+    each: Link, pages: dict[str, list[tuple[Visit, Visit, bool]]], empty: list[Visit]
+) -> None:
     title = f"{each.name}, CPU slowed {SLOWED} times ({ROUNDS} rounds; {load()})"
     heads = ("page", "bytes", "requests", "first paint", "largest", "shift", "blocking")
     show(title, (*heads, "second visit"), [_row(page, visits) for page, visits in pages.items()])
@@ -152,7 +170,9 @@ def _show(each: Link, pages: dict[str, list[tuple[Visit, Visit, bool]]]) -> None
         f"The floor of 14.6 KB is {milliseconds(each.floor)}: "
         f"the first paint may be at {milliseconds(each.floor + FIRST)}, "
         f"the largest at {milliseconds(each.floor + LARGEST)}, "
-        f"blocking {milliseconds(BLOCKING)}. Times are median / best.",
+        f"blocking {milliseconds(BLOCKING)}. "
+        f"The browser itself: {NOTHING} is painted at {_times([one.first for one in empty])}. "
+        "Times are median / best.",
         flush=True,
     )
 
