@@ -44,10 +44,14 @@ READ = """() => {
   const blocking = blocked.reduce((sum, part) => sum + Math.max(0, part), 0);
   return { first, largest: seen.largest, shift: seen.shift, blocking };
 }"""
-# Where a page is kept by a service worker, the second visit begins when that stands ready.
-WORKER_READY = """async () => {
-  const late = new Promise((done) => setTimeout(done, 60000));
-  return Boolean(await Promise.race([navigator.serviceWorker?.ready, late]));
+# The second visit begins when the page is kept on the phone, or after a minute without that.
+IS_KEPT = """async () => {
+  const after = (time) => new Promise((done) => setTimeout(done, time));
+  for (const end = Date.now() + 60000; Date.now() < end; await after(100)) {
+    const found = await navigator.serviceWorker?.getRegistration();
+    if (found?.active && (await caches.match(location.pathname))) return true;
+  }
+  return false;
 }"""
 
 
@@ -98,7 +102,7 @@ def both_visits(browser: Browser, address: str) -> tuple[Visit, Visit, bool]:
     try:
         page = context.new_page()
         cold = visit(page, address)
-        has_worker = bool(page.evaluate(WORKER_READY))
+        has_worker = bool(page.evaluate(IS_KEPT))
         page.goto("about:blank")
         return cold, visit(page, address), has_worker
     finally:

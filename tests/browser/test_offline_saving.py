@@ -13,23 +13,37 @@ from playwright.sync_api import Browser, Page
 from app import create_app
 from config import Config
 from tests.browser.conftest import QUIET, Open, tap
-from tests.browser.stores import LOOK, Switch, go_offline, served, wait_until, wait_until_held
+from tests.browser.stores import (
+    ADDRESSES,
+    LOOK,
+    Switch,
+    go_offline,
+    served,
+    wait_until,
+    wait_until_held,
+)
 from tests.browser.test_every_page import findings
 from tests.browser.test_offline import groups, open_all
 
 Phone = Callable[..., Page]
 LESSON = "/pelajaran/visa-yang-salah"
 QUIZ = "/kuis/visa-yang-salah"
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 EMPTY = """async () => !(await caches.keys()).length
   && !(await navigator.serviceWorker.getRegistrations()).length"""
 
 
-def test_a_lesson_is_stored_from_its_own_page_with_drawings_and_quiz(
+def saves_data(page: Page) -> Page:
+    """The same page, on a phone that is set to save data."""
+    page.add_init_script(SAVES_DATA)
+    return page
+
+
+def test_a_lesson_that_was_opened_is_stored_with_drawings_and_quiz(
     app: Flask, site: str, phone: Phone
 ) -> None:
     page = phone()
     page.goto(site + LESSON)
-    page.click("[data-save]")
     page.wait_for_selector("[data-save]:has-text('Tersimpan di HP ini')")
     go_offline(page)
     open_all(page, site, [LESSON, QUIZ])
@@ -43,6 +57,20 @@ def test_a_lesson_is_stored_from_its_own_page_with_drawings_and_quiz(
     assert page.inner_text("[data-score]") == f"{total} dari {total} benar"
     page.goto(site + LESSON)
     page.wait_for_selector("[data-save]:disabled")
+
+
+def test_a_phone_that_saves_data_stores_a_lesson_when_it_is_asked_to(
+    site: str, phone: Phone
+) -> None:
+    page = saves_data(phone())
+    page.goto(site + LESSON)
+    wait_until_held(page, "/")
+    page.wait_for_timeout(500)
+    assert QUIZ not in page.evaluate(ADDRESSES)
+    page.click("[data-save]")
+    page.wait_for_selector("[data-save]:has-text('Tersimpan di HP ini')")
+    go_offline(page)
+    open_all(page, site, [LESSON, QUIZ])
 
 
 def test_all_lessons_are_stored_at_once_with_their_size_before_and_after(
@@ -69,7 +97,7 @@ def test_all_lessons_are_stored_at_once_with_their_size_before_and_after(
 def test_a_lesson_that_cannot_be_stored_now_says_so_and_is_not_half_there(
     site: str, phone: Phone
 ) -> None:
-    page = phone()
+    page = saves_data(phone())
     page.goto(site)
     wait_until_held(page, "/")
     page.goto(site + LESSON)

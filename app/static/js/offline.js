@@ -70,6 +70,14 @@ function showNewer() {
   };
 }
 
+// A lesson that was opened stays, as if its button had been pressed; not on a phone that is to save data.
+async function keepOpened() {
+  const button = document.querySelector("[data-save][data-opened]");
+  if (!button || navigator.connection?.saveData) return;
+  await tell({ do: "save", name: button.dataset.save });
+  say(button, "done");
+}
+
 export async function keepStored() {
   if (!canStore() || isRefused()) return;
   await startStoring();
@@ -78,4 +86,5 @@ export async function keepStored() {
   const hasChanged = await tell(message);
   // Where somebody is answering, nothing comes in between.
   if (hasChanged && !document.querySelector("form[method=post]")) showNewer();
+  await keepOpened();
 }
