@@ -11,6 +11,7 @@ from app.accounts.routes import accounts
 from app.admin.routes import admin
 from app.agencies.commands import office_commands
 from app.agencies.routes import agencies
+from app.announcing.routes import announcing
 from app.areas.commands import area_commands
 from app.audit.commands import audit_commands
 from app.audit.log import open_log
@@ -72,7 +73,7 @@ HERE = Path(__file__).parent
 PUBLIC = (home, lessons, quizzes, offers, checklist, helplines, villages, offline)
 SEATS = (seats, steering)
 STAFF = (
-    *(accounts, invitations, profile, reports, triage, training, outcomes, papers),
+    *(accounts, invitations, profile, reports, triage, training, outcomes, papers, announcing),
     *(admin, people, numbers, agencies, places),
 )
 COMMANDS = (

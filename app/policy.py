@@ -35,6 +35,8 @@ POLICY = {
     "agencies.close": ADMINS,
     "agencies.confirm_phone": ADMINS,
     "agencies.one": ADMINS,
+    "announcing.announce_one": TRAINING,
+    "announcing.take_back": TRAINING,
     "checklist.everything": PUBLIC,
     "checklist.steps": PUBLIC,
     "helplines.directory": PUBLIC,

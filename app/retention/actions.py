@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.accounts.models import Session
+from app.announced.models import AnnouncedSession
 from app.cases.models import Case, CaseEvent, CaseOffice, CasePhoto
 from app.extensions import db
 from app.guessing.models import Attempt
@@ -21,6 +22,7 @@ DELETABLE: dict[str, tuple[Any, Any]] = {
     "invitation": (Invitation, Invitation.id),
     "session": (Session, Session.id),
     "attempt": (Attempt, Attempt.key),
+    "announcement": (AnnouncedSession, AnnouncedSession.id),
 }
 
 

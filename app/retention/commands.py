@@ -24,6 +24,7 @@ from app.retention.queries import (
     LonelyFiles,
     case_named,
     days_of_offices,
+    due_announced,
     due_attempts,
     due_cases,
     due_invitations,
@@ -173,5 +174,6 @@ DUE: dict[str, Callable[[datetime], Sequence[Any]]] = {
     "invitation": due_invitations,
     "session": due_sessions,
     "attempt": due_attempts,
+    "announcement": due_announced,
 }
 REASONS = {"invitation": "over-72-hours", "session": "unseen-30-days"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.accounts.models import Session
+from app.announced.models import AnnouncedSession
 from app.audit.deeds import Deed
 from app.audit.log import log
 from app.cases.models import Case, CaseEvent, CasePhoto
@@ -21,6 +22,7 @@ from app.offices.models import Office
 from app.photos.storing import KIND
 from app.retention.models import CaseHold
 from app.retention.rules import (
+    ANNOUNCED,
     ENDINGS,
     INVITATIONS,
     SESSIONS,
@@ -80,6 +82,12 @@ def due_invitations(now: datetime) -> Sequence[str]:
 def due_sessions(now: datetime) -> Sequence[bytes]:
     """Ids of sign-ins unseen for 30 days; all of them were over long before."""
     return db.session.scalars(select(Session.id).where(Session.seen_at <= now - SESSIONS)).all()
+
+
+def due_announced(now: datetime) -> Sequence[str]:
+    """Ids of announced sessions whose day is long enough over."""
+    due = select(AnnouncedSession.id).where(AnnouncedSession.day < (now - ANNOUNCED).date())
+    return db.session.scalars(due).all()
 
 
 def due_attempts(now: datetime) -> Sequence[bytes]:

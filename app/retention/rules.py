@@ -13,6 +13,7 @@ INVITATIONS = timedelta(hours=72)
 SESSIONS = timedelta(days=30)
 REFUSED = timedelta(days=90)
 TRIES = timedelta(hours=24)
+ANNOUNCED = timedelta(days=2)
 LONELY_FILES = timedelta(days=1)
 ENDINGS: tuple[Move, ...] = ("refuse-last", "close", "withdraw")
 Why = Literal["refused-90-days", "closed-by-setting"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.announced.queries import own_announced
 from app.areas.queries import place_of
 from app.content.library import Library, NotHereError, quiz_of
 from app.gains.rules import LEAST_UNITS
@@ -26,6 +28,16 @@ from app.web.current import settings
 from app.web.headers import is_secure
 from app.web.network import address_of
 from app.web.words import in_language
+
+
+class ToCome(NamedTuple):
+    """A session that the trainer has announced."""
+
+    id: str
+    village: str
+    quiz: str
+    day: date
+    hour: str
 
 
 @dataclass(frozen=True)
@@ -186,6 +198,17 @@ def _closing_word(none: int) -> str:
             none,
         )
     )
+
+
+def rows_to_come(library: Library, trainer_id: str, today: date) -> list[ToCome]:
+    """What a trainer has announced, as his list shows it."""
+    found = []
+    for announced in own_announced(trainer_id, today):
+        quiz = library.quizzes.get(announced.quiz)
+        title = in_language(quiz.words)[0].title if quiz else announced.quiz
+        place = place_of(announced.village_code)
+        found.append(ToCome(announced.id, place.title, title, announced.day, announced.hour))
+    return found
 
 
 def open_quizzes(library: Library) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from app.training.labels import (
     is_only_here,
     open_quizzes,
     page_of,
+    rows_to_come,
     stage_name,
     why_refused,
 )
@@ -46,7 +47,10 @@ def sessions() -> ResponseReturnValue:
         (live, place_of(live.village_code), title_of(library(), live), stage_name(live))
         for live in found
     ]
-    return render_template("training/sessions.html", rows=rows, page=page, has_more=has_more)
+    to_come = rows_to_come(library(), current_actor().account_id, settings().today())
+    return render_template(
+        "training/sessions.html", rows=rows, to_come=to_come, page=page, has_more=has_more
+    )
 
 
 @training.route("/pelatih/baru", methods=["GET", "POST"])

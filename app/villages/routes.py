@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.announced.queries import to_come_in
 from app.areas.labels import Place
 from app.areas.queries import find_villages, place_of
 from app.helplines.queries import essential
@@ -14,11 +15,20 @@ from app.parcels.queries import took_place_in
 from app.villages.forms import SearchForm
 from app.villages.queries import details_of
 from app.web.access import everyone_from_database
-from app.web.current import library
+from app.web.current import library, settings
 from app.web.words import in_language
 from config import WIB
 
 SUGGESTED = 6
+
+
+class ToCome(NamedTuple):
+    """A session that is announced: nothing about who gives it."""
+
+    day: date
+    hour: str
+    quiz: str
+    written_in: str
 
 
 class Session(NamedTuple):
@@ -63,7 +73,8 @@ def suggest() -> ResponseReturnValue:
 @everyone_from_database
 def village(code: str) -> ResponseReturnValue:
     place = place_of(code)
-    return _page("villages/village.html", place, sessions=_sessions(place.code))
+    held, to_come = _sessions(place.code), _to_come(place.code)
+    return _page("villages/village.html", place, sessions=held, to_come=to_come)
 
 
 @villages.get("/desa/<code>/poster")
@@ -83,7 +94,17 @@ def _sessions(code: str) -> list[Session]:
     return found
 
 
-def _page(template: str, place: Place, sessions: Sequence[Session] = ()) -> str:
+def _to_come(code: str) -> list[ToCome]:
+    """The next sessions in a village."""
+    known, found = library().quizzes, []
+    for announced in to_come_in(code, settings().today()):
+        if announced.quiz in known:
+            words, written_in = in_language(known[announced.quiz].words)
+            found.append(ToCome(announced.day, announced.hour, words.title, written_in))
+    return found
+
+
+def _page(template: str, place: Place, **told: Sequence[Session | ToCome]) -> str:
     details = details_of(place.code)
     words, written_in = in_language(library().helplines.words)
     terms = library().glossary
@@ -93,9 +114,9 @@ def _page(template: str, place: Place, sessions: Sequence[Session] = ()) -> str:
         place=place,
         details=details,
         programmes=[(term.id, *in_language(term.words)) for term in known],
-        sessions=sessions,
         contact=details if details and details.has_shown_contact else None,
         helplines=essential(library().helplines),
         helpline_words=words,
         helplines_in=written_in,
+        **told,
     )

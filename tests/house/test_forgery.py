@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from app.accounts.actions import NewSession, give_grant, make_account, start_ses
 from app.accounts.models import Account, Grant, Session
 from app.accounts.queries import account_of_phone, session_key
 from app.accounts.rules import TRAINER, Held
+from app.announced.actions import ToCome, announce
+from app.announced.queries import own_announced
 from app.extensions import db
 from app.helplines.actions import propose_number
 from app.helplines.rules import Added
@@ -37,6 +40,7 @@ NUMBER = "+6284000009999"
 POLRES, VILLAGE = "/kelola/kantor/polres-pamekasan", f"/kelola/desa/{VILLAGE_A}"
 HELPLINE = "/kelola/bantuan/kemenp2mi"
 OFFICE = {"name": "Polres Lain", "kind": "polres", "areas": "35.28, 35.29", "phone": ""}
+PLACE = {"village": "x", "village_code": VILLAGE_A, "quiz": "sebelum-sesudah"}
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -85,6 +89,7 @@ class Site:
         step_by(self.app, opened, "open")
         report_by(self.app, "admin", is_held=True)
         key = self._settle_lists()
+        announced = self._announce(admin.id)
         self.forms: dict[str, tuple[str, dict[str, str]]] = {
             "accounts.sign_in": ("/masuk", {"phone": OTHER.phone, "password": PASSWORD}),
             "accounts.factor": ("/masuk/kode", {"factor_code": code}),
@@ -107,6 +112,8 @@ class Site:
             "numbers.hide": (f"{HELPLINE}/sembunyikan", {"number": "0800-1000"}),
             "numbers.propose": (f"{HELPLINE}/nomor", {"way": "phone", "number": "0840 0000 1234"}),
             "numbers.withdraw": (f"/kelola/bantuan/nomor/{key}/batal", {}),
+            "announcing.announce_one": ("/pelatih/umumkan", PLACE | {"day": "2026-12-12"}),
+            "announcing.take_back": ("/pelatih/umumkan/cabut", {"announced": announced}),
             "outcomes.attendance": (f"{session}/hadir", {"men": "8", "women": "12"}),
             "people.agree": (f"{person}/setuju", {"grant": waiting.id}),
             "people.cancel": (f"{person}/batal", {}),
@@ -144,19 +151,20 @@ class Site:
             "training.people": (f"{session}/orang", {"heads": "33"}),
             "training.prepare": (
                 "/pelatih/baru",
-                {
-                    "village": "x",
-                    "village_code": VILLAGE_A,
-                    "quiz": "sebelum-sesudah",
-                    "rounds": "once",
-                    "ways": "phone",
-                    "heads": "20",
-                },
+                PLACE | {"rounds": "once", "ways": "phone", "heads": "20"},
             ),
             "training.remove": (f"{session}/kursi", {"seat": seat_id}),
             "training.step": (f"{session}/langkah", {"move": "next", "seen": seen}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
+
+    @staticmethod
+    def _announce(trainer_id: str) -> str:
+        """A session to come; its id."""
+        to_come = ToCome(VILLAGE_A, "sebelum-sesudah", date(2026, 11, 30), "19.30")
+        announce(trainer_id, to_come, MORNING)
+        db.session.commit()
+        return own_announced(trainer_id, MORNING.date())[0].id
 
     @staticmethod
     def _settle_lists() -> str:
@@ -229,6 +237,7 @@ WRONGLY: tuple[Callable[[Site, str, dict[str, str]], TestResponse], ...] = (
     with_the_token_in_the_address,
 )
 DOORS = {
+    *("announcing.announce_one", "announcing.take_back"),
     *("accounts.factor", "accounts.set_up_factor", "accounts.sign_in", "accounts.sign_out"),
     *("agencies.add", "agencies.change", "agencies.close", "agencies.confirm_phone"),
     *("numbers.confirm", "numbers.hide", "numbers.propose", "numbers.withdraw"),

@@ -80,7 +80,9 @@ ADDRESSES = {
     "/pelajaran/<slug>": "public",
     "/pelajaran/<slug>/pelatih": "public",
     "/pelajaran/<slug>/selebaran": "public",
-    **{f"/pelatih{door}": "staff" for door in ("", "/baru", "/kartu")},
+    **{
+        f"/pelatih{door}": "staff" for door in ("", "/baru", "/kartu", "/umumkan", "/umumkan/cabut")
+    },
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
