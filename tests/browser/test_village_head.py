@@ -115,7 +115,8 @@ def test_from_the_invitation_to_the_answer(rooms: Rooms, enter: Watched, scripts
 def test_what_is_missing_is_said_beside_its_question(enter: Watched) -> None:
     page = enter("/lapor", "official")
     page.fill("#name", "Pak Merpati")
-    press(page, "Kirim laporan")
+    page.click("[data-send]")
+    page.wait_for_selector("#danger-error")
     look(page)
     for name in ("danger", "trick", "place", "people"):
         assert page.is_visible(f"#{name}-error")
@@ -162,8 +163,8 @@ def test_an_ended_sign_in_carries_text_and_receipt_through(rooms: Rooms, enter: 
     report(page, "Pak Camar")
     receipt = page.input_value("[name=receipt]")
     rooms.clock.passes(days=15)
-    press(page, "Kirim laporan")
-    assert page.inner_text("h1") == "Masuk"
+    page.click("[data-send]")
+    page.wait_for_selector("h1:text-is('Masuk')")
     look(page)
     page.fill("#phone", PEOPLE["official"].phone)
     page.fill("#password", PASSWORD)

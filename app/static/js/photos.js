@@ -1,15 +1,13 @@
 // Sends the photos of a report: small, one request each, again until each has arrived or was refused.
+import { pageIn, patience, pause } from "./again.js";
 import { shrunk } from "./shrink.js";
 
 const form = document.querySelector("[data-photos]");
-const PAUSES = [2, 5, 10, 20, 30];
-const PATIENCE = 120_000;
 const LARGEST = 8 * 1024 * 1024;
 const waiting = [];
 let arrived = Number(form?.dataset.photos);
 let isBusy = false;
 let failures = 0;
-let wake = () => {};
 
 function say(photo, word, reason = "") {
   photo.line.dataset.state = word;
@@ -49,21 +47,6 @@ async function add(file) {
   });
   await photo.ready;
 }
-
-function pause() {
-  const seconds = PAUSES[Math.min(failures, PAUSES.length - 1)];
-  failures += 1;
-  return new Promise((done) => {
-    const clock = setTimeout(done, seconds * 1000);
-    wake = () => {
-      clearTimeout(clock);
-      done();
-    };
-  });
-}
-
-const patience = () => AbortSignal.timeout?.(PATIENCE);
-const pageIn = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
 // The page as it is now: a fresh token, and how many photos arrived although no answer came back.
 async function lookAgain() {
@@ -108,7 +91,8 @@ async function sendUntilAnswered(photo) {
     if (["done", "refused", "large"].includes(result[0])) return result;
     say(photo, result[0]);
     form.querySelector("[data-open]").hidden = result[0] !== "locked";
-    await pause();
+    await pause(failures);
+    failures += 1;
   }
 }
 
@@ -144,7 +128,6 @@ function begin() {
     event.preventDefault();
     if (waiting.length && !isBusy) sendAll();
   };
-  for (const moment of ["online", "focus"]) addEventListener(moment, () => wake());
   addEventListener("beforeunload", (event) => {
     if (waiting.length) event.preventDefault();
   });
