@@ -177,6 +177,6 @@ def test_the_page_of_a_village_with_sessions_stays_light(staff_app: Flask) -> No
         answer = staff_app.test_client().get(
             f"/desa/{VILLAGE_A}", headers={"Accept-Encoding": "gzip"}
         )
-    assert len(asked) == 3
+    assert len(asked) == 4
     assert len(answer.data) + len(str(answer.headers)) <= 14_000
     assert len(Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("[aria-labelledby=sesi] li")) == 5

@@ -101,7 +101,24 @@ async function turn() {
   timer = setTimeout(turn, every * (0.8 + 0.4 * Math.random()));
 }
 
+const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
+const countsTyped = () => [...document.querySelectorAll(".counting")].filter((form) => [...form.elements].some(isChanged));
+
+// Numbers that were typed are kept before a button beside them leads on: it is pressed once more then.
+async function keepCounts(forms) {
+  const sent = forms.map((form) => [form.action, new URLSearchParams(new FormData(form))]);
+  let html = "";
+  for (const [address, body] of sent) html = await (await ask(address, { method: "POST", body })).text();
+  show(html);
+}
+
 document.addEventListener("submit", (event) => {
+  const typed = event.target.closest("main") && !event.target.matches(".counting") ? countsTyped() : [];
+  if (typed.length) {
+    event.preventDefault();
+    keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
+    return;
+  }
   if (!event.target.matches("[data-answer]") || !event.submitter) return;
   event.preventDefault();
   const { action } = event.target;
