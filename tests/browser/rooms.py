@@ -26,6 +26,7 @@ from tests.staff import StaffVisitor
 HEAD = {"width": 360, "height": 640}
 OFFICER = {"width": 1280, "height": 800}
 OF_THE_VILLAGE = Held(OFFICIAL, VILLAGE_A)
+LOST = re.compile(r"Failed to load resource: (net::|.*\b503\b)")
 ASKED_FOR = re.compile(
     r"Failed to load resource: .*\b(401|403|409|422)\b"
 )  # a form that comes back
@@ -107,7 +108,7 @@ class Watched:
             context.close()
 
     def _hear(self, said: ConsoleMessage, *, may_lose: bool) -> None:
-        is_lost = may_lose and "Failed to load resource: net::" in said.text
+        is_lost = may_lose and LOST.match(said.text)
         if said.type in {"error", "warning"} and not ASKED_FOR.match(said.text) and not is_lost:
             self.complaints.append(said.text)
 
