@@ -1,4 +1,4 @@
-"""What a phone may store, in groups: tools after one visit, each lesson once it is opened or asked for."""
+"""What a phone may store, in groups: tools after one visit, each lesson once it is opened."""
 
 from __future__ import annotations
 
