@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Form, StringField, TimeField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import DateField, TimeField
+from wtforms.validators import Optional, ValidationError
 
-from app.accounts.forms import NEEDED
+from app.training.forms import PlaceForm
 
 FARTHEST = timedelta(days=366)
 NO_HOUR = _l("Write the hour like this: 19:30. It may also stay empty.")
 
 
-class AnnounceForm(Form):  # type: ignore[misc]
-    """Village, quiz, day, and the hour where it is known."""
+class AnnounceForm(PlaceForm):
+    """A session to come: the day, and the hour where it is known."""
 
-    village = StringField(validators=[NEEDED, Length(max=120, message=_l("This is too long."))])
-    village_code = StringField(validators=[Length(max=13)])
-    quiz = StringField(validators=[NEEDED])
     day = DateField()
     hour = TimeField(validators=[Optional()])
 
-    def __init__(self, *given: Any, quizzes: Sequence[str], today: date, **more: Any) -> None:
+    def __init__(self, *given: Any, today: date, **more: Any) -> None:
         super().__init__(*given, **more)
-        self._quizzes, self._today = quizzes, today
-
-    def validate_quiz(self, field: StringField) -> None:
-        """Only a quiz that can be opened."""
-        if field.data not in self._quizzes:
-            raise ValidationError(_l("This answer does not exist. Please choose one of these."))
+        self._today = today
 
     def validate_day(self, field: DateField) -> None:
         """A day from today to a year from now."""

@@ -19,16 +19,12 @@ ONCE, TWICE = "once", "twice"
 A_NUMBER = _l("Write a number from 1 to 2,000.")
 
 
-class PrepareForm(Form):  # type: ignore[misc]
-    """Village, quiz, once or before and after, ways of answering, people in the room."""
+class PlaceForm(Form):  # type: ignore[misc]
+    """The village of a session, and its quiz: one of those that can be opened."""
 
     village = StringField(validators=[NEEDED, Length(max=120, message=_l("This is too long."))])
     village_code = StringField(validators=[Length(max=13)])
     quiz = StringField(validators=[NEEDED])
-    rounds = RadioField(choices=[ONCE, TWICE], validators=[NEEDED], default=TWICE)
-    ways = SelectMultipleField(choices=WAYS, default=WAYS[:1])
-    is_ranked = BooleanField()
-    heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(1, MOST_HEADS, A_NUMBER)])
 
     def __init__(self, *given: Any, quizzes: Sequence[str] = (), **more: Any) -> None:
         super().__init__(*given, **more)
@@ -38,6 +34,15 @@ class PrepareForm(Form):  # type: ignore[misc]
         """Only a quiz that can be opened."""
         if field.data not in self._quizzes:
             raise ValidationError(_l("This answer does not exist. Please choose one of these."))
+
+
+class PrepareForm(PlaceForm):
+    """A session to begin: once or before and after, ways of answering, people in the room."""
+
+    rounds = RadioField(choices=[ONCE, TWICE], validators=[NEEDED], default=TWICE)
+    ways = SelectMultipleField(choices=WAYS, default=WAYS[:1])
+    is_ranked = BooleanField()
+    heads = IntegerField(validators=[InputRequired(A_NUMBER), NumberRange(1, MOST_HEADS, A_NUMBER)])
 
     def validate_ways(self, field: SelectMultipleField) -> None:
         """At least one."""
