@@ -27,3 +27,10 @@ def statements_asked(app: Flask) -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def plan_of(statement: str) -> str:
+    """How SQLite means to answer a statement, one step a line."""
+    values = ("x",) * statement.count("?")
+    steps = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    return "\n".join(step for *_, step in steps)

@@ -77,7 +77,7 @@ class CaseOffice(Record):
 
     __tablename__ = "case_office"
     __table_args__ = (
-        Index(None, "office_code", "standing", "rank", "due_at"),
+        Index(None, "office_code", "standing", "rank", "due_at", "case_id"),
         Index(None, "office_code", "standing", "since"),
     )
 

@@ -51,9 +51,9 @@ def count_alike(
 def _seen(
     columns: tuple[Any, ...], case_ids: Collection[str], offices: Collection[str], now: datetime
 ) -> Select[Any]:
+    """From these cases to those like them, and to whether they may be seen: not from the queue."""
     alike = and_(Other.key == Own.key, Other.case_id != Own.case_id)
-    seen = and_(CaseOffice.case_id == Other.case_id, is_seen_by(offices, now))
+    seen = select(CaseOffice.case_id).where(CaseOffice.case_id == Other.case_id)
     of_these = Own.case_id.in_(sorted(case_ids))
-    return (
-        select(*columns).select_from(Own).join(Other, alike).join(CaseOffice, seen).where(of_these)
-    )
+    found = select(*columns).select_from(Own).join(Other, alike).where(of_these)
+    return found.where(seen.where(is_seen_by(offices, now)).exists())

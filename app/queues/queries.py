@@ -82,17 +82,18 @@ def _queue(
     which = and_(is_seen_by(offices, now), CaseOffice.standing.in_(standings))
     total = _count(which, (page + FURTHER) * PAGE)
     first = [
-        _first(and_(which, CaseOffice.office_code == office, CaseOffice.standing == standing))
-        .order_by(*order, CaseOffice.case_id)
-        .limit(page * PAGE)
+        _first(office, standing, now).order_by(*order, CaseOffice.case_id).limit(page * PAGE)
         for office in sorted(offices)
         for standing in standings
     ]
     return Queue(_loaded(first, order, page) if first else [], total, page)
 
 
-def _first(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
-    return select(CaseOffice.case_id, CaseOffice.office_code).where(which)
+def _first(office: str, standing: str, now: datetime) -> Select[tuple[str, str]]:
+    """One part of a queue, asked for in no more words than its index holds."""
+    part = select(CaseOffice.case_id, CaseOffice.office_code)
+    part = part.where(CaseOffice.office_code == office, CaseOffice.standing == standing)
+    return part.where(CaseOffice.since <= now) if standing == "standby" else part
 
 
 def _loaded(

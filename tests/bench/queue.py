@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import event, insert
 from app.cases.actions import RANKS
 from app.cases.models import Case, CaseEvent, CaseOffice
 from app.extensions import db
+from app.likenesses.models import CaseMark
 from app.secrets.tokens import new_id
 from tests.bench.tables import load, milliseconds, show
 from tests.conftest import settings_of
@@ -26,18 +28,19 @@ from tests.records import FIRST_OFFICE
 SIZES = (1_000, 10_000, 100_000)
 ASKED = 60
 AT_ONCE = 5_000
+ALIKE = 5  # so many cases name the same number
 OPEN_OF_TEN = 3  # of ten cases so many still wait or are held; the others are past
 PAGES = {"the queue": "/petugas", "page 9": "/petugas?hal=9", "past": "/petugas/lama"}
 POLL = {"how many wait": "/petugas/baru"}
 
 
 def fill(size: int) -> None:
-    """Put so many cases into the database, each with its history and its place in two queues."""
+    """Put so many cases into the database, with their histories, queues and likenesses."""
     writer = account_of(PEOPLE["official"]).id
     for start in range(0, size, AT_ONCE):
         numbers = range(start, min(size, start + AT_ONCE))
         rows = [_rows(number, writer) for number in numbers]
-        for place, model in enumerate((Case, CaseEvent, CaseOffice)):
+        for place, model in enumerate((Case, CaseEvent, CaseOffice, CaseMark)):
             many = [row for found in rows for row in found[place]]
             db.session.execute(insert(model), many)
     db.session.commit()
@@ -76,7 +79,12 @@ def _rows(number: int, writer: str) -> tuple[list[dict[str, Any]], ...]:
         "due_at": sent + timedelta(days=3) if is_open else None,
     }
     other = queue | {"office_code": next(iter(OFFICES)), "standing": "past", "due_at": None}
-    return [whole], events, [queue, other]
+    marks = {"text": f"text {number}", "phone": f"phone {number // ALIKE}"}
+    alike = [
+        {"case_id": case, "kind": kind, "key": blake2b(mark.encode(), digest_size=32).digest()}
+        for kind, mark in marks.items()
+    ]
+    return [whole], events, [queue, other], alike
 
 
 def _event(case: str, number: int, move: tuple[str, str, str], at: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from app.receipts.rules import shown_receipt
 from tests.audit.doing import World
 from tests.persons import MORNING, VILLAGE_B, Clock
 from tests.records import FIRST_OFFICE, report_by, step_by
+from tests.statements import plan_of, statements_asked
 
 BOTH, OURS, THEIRS = "laporan lain menyebut nomor yang sama", FIRST_OFFICE, "disnaker-banyuwangi"
 PHONE = {"phone": "0812-9753-1000"}
@@ -110,6 +111,14 @@ def test_it_is_found_by_an_index(world: World) -> None:
             text("EXPLAIN QUERY PLAN SELECT case_id FROM case_mark WHERE key = :key"), {"key": b"x"}
         ).all()
     assert "ix_case_mark_key" in str(plan)
+
+
+def test_what_is_alike_is_never_looked_for_along_the_queue(world: World) -> None:
+    with world.app.app_context(), statements_asked(world.app) as asked:
+        count_alike(["a" * 32], [OURS], MORNING)
+        plan = plan_of(asked[0])
+    assert "ix_case_mark_key" in plan, plan
+    assert "case_office_1 (case_id=?" in plan, plan
 
 
 def test_only_hashes_are_kept_and_they_go_with_their_case(world: World) -> None:

@@ -15,6 +15,7 @@ from app.queues.queries import past_of, queue_of, waiting_at
 from tests.bench.queue import fill
 from tests.persons import MORNING, OFFICES
 from tests.records import FIRST_OFFICE
+from tests.statements import plan_of, statements_asked
 
 pytestmark = pytest.mark.on_both_databases
 CASES, OPEN = 130, 39
@@ -59,6 +60,16 @@ def test_a_case_that_stands_by_is_there_from_its_moment_on() -> None:
 
 def test_who_has_no_office_has_no_queue() -> None:
     assert not queue_of([], MORNING).rows and waiting_at([], MORNING) == (0, 0)
+
+
+def test_each_part_of_a_queue_is_read_in_the_order_of_its_index(staff_app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the plan of SQLite")
+    with statements_asked(staff_app) as asked:
+        queue_of([FIRST_OFFICE], MORNING)
+        page = asked[1]
+    plan = plan_of(page)
+    assert plan.count("COVERING INDEX ix_case_office_office_code_standing_rank_due_at_case_id") == 2
 
 
 def test_no_more_is_counted_than_somebody_could_turn_to(monkeypatch: pytest.MonkeyPatch) -> None:
