@@ -21,6 +21,10 @@ HOLDS = """async (wanted) => {
   return true;
 }"""
 WAITS = "() => navigator.serviceWorker.getRegistration().then((found) => Boolean(found?.waiting))"
+SETTLED = """async () => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting && active.state === "activated";
+}"""
 LOOK = "() => navigator.serviceWorker.getRegistration().then((found) => found.update())"
 STORES = """async () => {
   const whole = [];
