@@ -25,7 +25,15 @@ SETTLED = """async () => {
   const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
   return !installing && !waiting && active.state === "activated";
 }"""
-LOOK = "() => navigator.serviceWorker.getRegistration().then((found) => found.update())"
+# A browser with much to do may fail to start what it has found; a phone looks again later.
+LOOK = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  for (const pause of [500, 2000, 5000]) {
+    const failed = await registration.update().then(() => false, () => true);
+    if (!failed) return;
+    await new Promise((done) => setTimeout(done, pause));
+  }
+}"""
 STORES = """async () => {
   const whole = [];
   for (const name of await caches.keys()) {
