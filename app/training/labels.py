@@ -212,7 +212,7 @@ def rows_to_come(library: Library, trainer_id: str, today: date) -> list[ToCome]
 
 
 def open_quizzes(library: Library) -> list[tuple[str, str]]:
-    """Every quiz that can be asked, with its title; the one over the whole course first."""
+    """Every quiz that can be asked, with its lesson's title; that over the whole course first."""
     order = [*(slug for slug, quiz in library.quizzes.items() if quiz.is_of_the_course)]
     order += [lesson.quiz for lesson in library.lessons.values() if lesson.quiz]
     found = []
@@ -221,5 +221,7 @@ def open_quizzes(library: Library) -> list[tuple[str, str]]:
             quiz = quiz_of(library, slug)
         except NotHereError:  # its lesson is a draft
             continue
-        found.append((slug, in_language(quiz.words)[0].title))
+        lesson = library.lessons.get(quiz.lesson)
+        words = in_language(lesson.words)[0].prose if lesson else in_language(quiz.words)[0]
+        found.append((slug, words.title))
     return found

@@ -43,6 +43,16 @@ def test_a_session_is_prepared_in_one_form(trainer: StaffVisitor) -> None:
     assert "Desa Dabuan" in trainer.get("/pelatih").text
 
 
+def test_a_quiz_is_chosen_by_the_title_of_its_lesson(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    shown = [node.text() for node in trainer.get("/pelatih/baru").all("#quiz option")]
+    with staff_app.app_context():
+        course = library().quizzes["sebelum-sesudah"].words["id"].title
+        lessons = [lesson.words["id"].prose.title for lesson in library().lessons.values()]
+    assert shown == [course, *lessons]
+
+
 def test_a_frequent_name_is_asked_back_and_another_area_is_not_offered(
     trainer: StaffVisitor,
 ) -> None:
