@@ -28,10 +28,9 @@ SETTLED = """async () => {
 # A browser with much to do may fail to start what it has found; a phone looks again later.
 LOOK = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  for (const pause of [500, 2000, 5000]) {
-    const failed = await registration.update().then(() => false, () => true);
-    if (!failed) return;
+  for (const pause of [0, 500, 2000, 5000]) {
     await new Promise((done) => setTimeout(done, pause));
+    if (await registration.update().catch(() => false)) return;
   }
 }"""
 STORES = """async () => {
