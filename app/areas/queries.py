@@ -93,14 +93,14 @@ def is_area(code: str) -> bool:
     return code in areas and not areas[code].retired_on
 
 
-def find_villages(typed: str, *, regency: str = "", page: int = 1) -> Found:
+def find_villages(typed: str, *, within: str = "", page: int = 1) -> Found:
     """The villages that somebody may mean, likeliest first, 20 a page; retired ones are left out.
 
-    `regency` is a code that narrows them down; a page past the last is the last.
+    `within` is the code of an area that narrows them down; a page past the last is the last.
     """
     codes, is_elsewhere = _codes(typed)
     counts = Counter(code[:REGENCY] for code in codes)
-    kept = [code for code in codes if code.startswith(regency)]
+    kept = [code for code in codes if code.startswith(within)]
     pages = max(1, -(-len(kept) // PAGE))
     page = min(max(page, 1), pages)
     shown = kept[(page - 1) * PAGE : page * PAGE]

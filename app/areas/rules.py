@@ -152,6 +152,11 @@ def name_cost(reading: Reading, key: str) -> int | None:
     return 2 if may_err and is_one_letter_off(reading.key, key) else None
 
 
+def is_named(typed: str, name: str) -> bool:
+    """Whether a village of this name is called exactly what was typed, whatever place stands by."""
+    return any(reading.key == fold(name) for reading in readings_of(typed))
+
+
 def place_cost(words: Sequence[str], keys: Sequence[str]) -> tuple[int, int]:
     """How many of the words name none of the surroundings, and how far the others are off."""
     missed = cost = start = 0

@@ -33,7 +33,7 @@ def find() -> ResponseReturnValue:
     return render_template(
         "places/find.html",
         form=form,
-        found=find_villages(typed, regency=form.kab.data, page=form.hal.data) if typed else None,
+        found=find_villages(typed, within=form.kab.data, page=form.hal.data) if typed else None,
         waiting=waiting,
         names=area_names([village.code for village in waiting]),
     )

@@ -48,7 +48,7 @@ villages = Blueprint("villages", __name__)
 def search() -> ResponseReturnValue:
     form = SearchForm(request.args)
     typed = form.cari.data if form.validate() else ""
-    found = find_villages(typed, regency=form.kab.data, page=form.hal.data) if typed else None
+    found = find_villages(typed, within=form.kab.data, page=form.hal.data) if typed else None
     return render_template("villages/search.html", form=form, found=found)
 
 

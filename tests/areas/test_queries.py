@@ -79,7 +79,7 @@ def test_a_name_that_repeats_is_shown_with_its_place_and_paged() -> None:
 def test_a_name_is_narrowed_by_regency() -> None:
     everywhere = find_villages("sidomulyo")
     regency = max(everywhere.regencies, key=lambda regency: regency.count)
-    narrowed = find_villages("sidomulyo", regency=regency.code)
+    narrowed = find_villages("sidomulyo", within=regency.code)
     assert narrowed.total == regency.count > 1
     assert all(place.code.startswith(regency.code) for place in narrowed.villages)
     assert narrowed.regencies == everywhere.regencies

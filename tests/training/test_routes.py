@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from app.areas.queries import PAGE, find_villages
 from app.extensions import db
 from app.live.models import LiveSession
 from app.live.queries import questions_of
@@ -57,15 +58,35 @@ def test_a_frequent_name_is_asked_back_and_another_area_is_not_offered(
     trainer: StaffVisitor,
 ) -> None:
     token = {"csrf_token": trainer.token()}
-    page = trainer.post("/pelatih/baru", token | PREPARED | {"village": "Larangan"})
+    page = trainer.post("/pelatih/baru", token | PREPARED | {"village": "Tanjung"})
     codes = [str(node.attributes["value"]) for node in page.all("input[name=village_code]")]
     assert page.status == 422
     assert len(codes) > 1
     assert all(code.startswith("35.28.") for code in codes)
-    chosen = token | PREPARED | {"village": "Larangan", "village_code": codes[0]}
+    chosen = token | PREPARED | {"village": "Tanjung", "village_code": codes[0]}
     assert trainer.post("/pelatih/baru", chosen).status == 303
     far = token | PREPARED | {"village": "x", "village_code": "35.10.01.2001"}
     assert trainer.post("/pelatih/baru", far).status == 422
+
+
+def test_a_name_that_one_village_of_the_area_bears_is_not_asked_back(
+    trainer: StaffVisitor,
+) -> None:
+    sent = {"csrf_token": trainer.token()} | PREPARED
+    page = trainer.followed(trainer.post("/pelatih/baru", sent | {"village": "Ambat"}))
+    assert "Desa Ambat, Kec. Tlanakan" in page.text
+
+
+def test_a_village_is_found_however_many_elsewhere_bear_its_name(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    with staff_app.app_context():
+        first = [place.code for place in find_villages("Karang Anyar").villages]
+    assert len(first) == PAGE
+    assert not [code for code in first if code.startswith("35.28.")]
+    sent = {"csrf_token": trainer.token()} | PREPARED
+    page = trainer.followed(trainer.post("/pelatih/baru", sent | {"village": "Karang Anyar"}))
+    assert "Desa Karang Anyar, Kec. " in page.text
 
 
 @pytest.mark.parametrize(
