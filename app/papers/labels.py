@@ -10,7 +10,7 @@ from app.live.rules import shown_join_code
 from app.papers.rules import DOOR_SHEETS, list_sheets
 from app.rounds.rules import END
 from app.tallies.rules import CARDS, PHONE
-from app.training.labels import is_only_here, join_address
+from app.training.addresses import is_only_here, join_address
 from app.web.current import settings
 
 

@@ -15,18 +15,11 @@ from app.live.models import LiveSession
 from app.live.queries import own_session, own_sessions, pulse_of
 from app.live.rules import SHORTEST_WAIT
 from app.tallies.rules import HeadsError
-from app.training.actions import count_room, offer_handover, prepare_session, press
+from app.training.actions import count_room, lead_on, offer_handover, prepare_session
+from app.training.addresses import control_address, is_only_here
 from app.training.forms import HeadsForm, PrepareForm, StepForm
-from app.training.labels import (
-    control_address,
-    doors_of,
-    is_only_here,
-    open_quizzes,
-    page_of,
-    rows_to_come,
-    stage_name,
-    why_refused,
-)
+from app.training.labels import doors_of, page_of, why_refused
+from app.training.lists import open_quizzes, rows_to_come, stage_name
 from app.training.queries import own_village, villages_meant
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code
@@ -95,17 +88,24 @@ def pulse(session_id: str) -> ResponseReturnValue:
 @training.post(f"{ONE}/langkah")
 @staff
 def step(session_id: str) -> ResponseReturnValue:
-    live, form = _own(session_id, is_changed=True), StepForm(request.form)
-    if form.validate():
-        press(live, form.data, settings().now())
+    """The next state of the room; numbers typed beside the button are kept before."""
+    live, form, is_made = _own(session_id, is_changed=True), StepForm(request.form), True
+    try:
+        if form.validate():
+            is_made = lead_on(library(), live, form.data, request.form, settings().now())
         db.session.commit()
-    return redirect(url_for("training.control", session_id=session_id), 303)
+    except (HeadsError, NoNumberError) as error:
+        db.session.rollback()
+        return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=None if is_made else 1), 303
+    )
 
 
 @training.post(f"{ONE}/hitung")
 @staff
 def count(session_id: str) -> ResponseReturnValue:
-    """Cards or hands, as typed and as changed by their buttons."""
+    """Cards and hands, as typed and as changed by their buttons."""
     live = _own(session_id, is_changed=True)
     try:
         count_room(library(), live, request.form)
@@ -113,7 +113,9 @@ def count(session_id: str) -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
-    return redirect(url_for("training.control", session_id=session_id, _anchor="hitung"), 303)
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=1, _anchor="hitung"), 303
+    )
 
 
 @training.post(f"{ONE}/orang")
@@ -179,7 +181,9 @@ def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
 
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:
     doors = doors_of("training", session_id=live.id)
-    return render_template(template, problem=problem, **page_of(library(), live, doors))
+    page = page_of(library(), live, doors, request.form)
+    is_kept = "tersimpan" in request.args
+    return render_template(template, problem=problem, is_kept=is_kept, **page)
 
 
 def _handover(live: LiveSession, secret: str = "") -> str:
