@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -29,6 +30,29 @@ def _base() -> str:
     if config.is_production or not base:
         base = config.public_url or base
     return base
+
+
+def network_code(live: LiveSession) -> str:
+    """What a QR holds by which a phone joins the hall's Wi-Fi; empty where none was named.
+
+    The form is that of Android and iOS: `WIFI:T:WPA;S:name;P:password;;`.
+    """
+    if not live.wifi_name:
+        return ""
+    kind = "WPA" if live.wifi_password else "nopass"
+    parts = (("T", kind), ("S", live.wifi_name), ("P", live.wifi_password or ""))
+    return f"WIFI:{''.join(f'{key}:{_marked(part)};' for key, part in parts if part)};"
+
+
+def _marked(part: str) -> str:
+    """A part of a Wi-Fi code, with a backslash before what would end it."""
+    return re.sub(r'([\\;,":])', r"\\\1", part)
+
+
+def is_in_the_hall(address: str) -> bool:
+    """Whether an address belongs to the hall's own network, not to the public site."""
+    public = settings().public_url
+    return not (public and address.startswith(f"{public}/"))
 
 
 def is_only_here(address: str) -> bool:

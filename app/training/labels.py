@@ -27,7 +27,7 @@ from app.live.queries import (
 from app.live.rules import Book
 from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
 from app.tallies.rules import BY_COUNT, HeadsError
-from app.training.addresses import is_only_here, join_address
+from app.training.addresses import is_in_the_hall, is_only_here, join_address, network_code
 from app.training.forms import NOT_NEGATIVE
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code
@@ -138,6 +138,8 @@ def page_of(
         "ranking": ranking_of(book, seats) if live.is_ranked and live.stage == END else ([], 0),
         "address": address,
         "code": qr_code(address),
+        "network": qr_code(network_code(live)),
+        "is_in_the_hall": is_in_the_hall(address),
         "tag": pulse_of(live),
         "least": LEAST_UNITS,
         "is_only_here": "phone" in ways_of(live) and is_only_here(address),

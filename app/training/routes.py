@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.access import current_actor, staff
 from app.areas.queries import place_of
+from app.controls.actions import end_control
 from app.controls.queries import handover_of
 from app.extensions import db
-from app.live.actions import remove_seat, renew_code, set_heads
+from app.live.actions import remove_seat, renew_code, set_heads, set_network
 from app.live.labels import title_of
 from app.live.models import LiveSession
 from app.live.queries import own_session, own_sessions, pulse_of
@@ -17,7 +18,7 @@ from app.live.rules import SHORTEST_WAIT
 from app.tallies.rules import HeadsError
 from app.training.actions import count_room, lead_on, offer_handover, prepare_session
 from app.training.addresses import control_address, is_only_here
-from app.training.forms import HeadsForm, PrepareForm, StepForm
+from app.training.forms import HeadsForm, NetworkForm, PrepareForm, StepForm
 from app.training.labels import doors_of, page_of, why_refused
 from app.training.lists import open_quizzes, rows_to_come, stage_name
 from app.training.queries import own_village, villages_meant
@@ -133,6 +134,18 @@ def people(session_id: str) -> ResponseReturnValue:
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
+@training.post(f"{ONE}/wifi")
+@staff
+def network(session_id: str) -> ResponseReturnValue:
+    """The Wi-Fi that the wall and the papers show, so that phones find the hall."""
+    live, form = _own(session_id, is_changed=True), NetworkForm(request.form)
+    if not form.validate():
+        return _page(live, problem=form.problem), 422
+    set_network(live, form.wifi_name.data, form.wifi_password.data)
+    db.session.commit()
+    return redirect(url_for("training.control", session_id=session_id), 303)
+
+
 @training.post(f"{ONE}/kode")
 @staff
 def code(session_id: str) -> ResponseReturnValue:
@@ -164,6 +177,15 @@ def hand_over(session_id: str) -> ResponseReturnValue:
     secret = offer_handover(live, settings().now())
     db.session.commit()
     return _handover(live, secret)
+
+
+@training.post(f"{ONE}/kendali/henti")
+@staff
+def take_control_back(session_id: str) -> ResponseReturnValue:
+    """The phone that steered steers no longer, and no QR opens the session."""
+    end_control(_own(session_id, is_changed=True).id)
+    db.session.commit()
+    return redirect(url_for("training.handover", session_id=session_id), 303)
 
 
 @training.get(f"{ONE}/kendali/keadaan")

@@ -82,6 +82,15 @@ def test_nothing_that_is_kept_opens_a_control(staff_app: Flask, hall: Hall) -> N
     assert SteeringPhone(staff_app).post(CONTROL, {"kunci": kept[:22]}).status == 422
 
 
+def test_the_laptop_takes_the_control_back(staff_app: Flask, hall: Hall) -> None:
+    phone = SteeringPhone(staff_app)
+    phone.takes(hall.control_qr())
+    assert "Hentikan kendali" in hall.trainer.get(f"{hall.address}/kendali").text
+    page = hall.post("kendali/henti")
+    assert "Hentikan kendali" not in page.text
+    assert phone.page.all("form[action$='/langkah']") == []
+
+
 def test_a_qr_lasts_ten_minutes(staff_app: Flask, hall: Hall, clock: Clock) -> None:
     address = hall.control_qr()
     clock.passes(minutes=10)
