@@ -130,7 +130,7 @@ def sign_in(hall: Hall) -> Page:
 
 def hand_over(laptop: Page, hall: Hall, codes: list[str], look: Looking) -> Page:
     """The trainer reads the control QR with his phone, and steers."""
-    laptop.locator("main details summary").click()
+    laptop.click("#lain > summary")
     laptop.get_by_role("link", name="Kendalikan dari HP").click()
     look(laptop, "laptop-before-qr")
     laptop.click("main form button")

@@ -42,12 +42,12 @@ function show(html) {
   }
   const hadFocus = document.querySelector("main").contains(document.activeElement);
   const before = document.querySelector("h1").textContent;
-  const opened = document.querySelector("main details")?.open;
+  const opened = [...document.querySelectorAll("main details[open]")].map((part) => part.id);
   document.querySelector("main").replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
-  if (opened) fresh.querySelector("details")?.setAttribute("open", "");
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   const heading = fresh.querySelector("h1");
   if (hadFocus && heading.textContent !== before) heading.focus();
   mark();
