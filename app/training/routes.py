@@ -51,7 +51,8 @@ def sessions() -> ResponseReturnValue:
 @staff
 def prepare() -> ResponseReturnValue:
     quizzes, actor = open_quizzes(library()), current_actor()
-    form = PrepareForm(request.form, quizzes=[slug for slug, _title in quizzes])
+    sent = request.form if request.method == "POST" else None
+    form = PrepareForm(sent, quizzes=[slug for slug, _title in quizzes])
     found = []
     if request.method == "GET":
         form.village.data = own_village(actor)

@@ -23,6 +23,7 @@ PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "head
 
 def test_a_session_is_prepared_in_one_form(trainer: StaffVisitor) -> None:
     page = trainer.get("/pelatih/baru")
+    assert [node.attributes["value"] for node in page.all("input[name=ways][checked]")] == ["phone"]
     fields = dict(fields_of(form_of(page, "/baru"))) | PREPARED | {"village": "Dabuan"}
     page = trainer.followed(trainer.post("/pelatih/baru", fields))
     assert page.status == 200
