@@ -2,6 +2,8 @@
 // answer on the phone until the server has confirmed it. Without this file it reloads itself.
 const WAITING = "bekal-sesi";
 const TIMEOUT = 8000;
+const SIGN_IN = /\/masuk(\?|$)/;
+const BEHIND = 240_000;
 let every = 2000;
 let timer = 0;
 let isAsking = false;
@@ -76,9 +78,22 @@ async function send() {
   else location.reload();
 }
 
+// The wall keeps its last picture; the trainer's page goes to the sign-in, with what was typed there.
+function signedOut(live) {
+  const stopped = document.querySelector("[data-stopped]");
+  const typed = [...document.querySelectorAll("main form")].find((form) => [...form.elements].some(isChanged));
+  if (stopped) stopped.hidden = false;
+  else if (isTyping()) return;
+  else if (typed) typed.submit();
+  else location.assign(live.replace(/\/keadaan$/, ""));
+}
+
 async function look() {
   const { live, tag } = place().dataset;
   const told = await ask(live, { headers: { "If-None-Match": `"${tag}"` } });
+  if (told.redirected && SIGN_IN.test(told.url)) return signedOut(live);
+  const stopped = document.querySelector("[data-stopped]");
+  if (stopped) stopped.hidden = true;
   if (told.status === 304 || told.status >= 500) return;
   if (told.ok && !told.redirected) every = (await told.json()).every;
   if (isTyping()) return;
@@ -108,7 +123,11 @@ const countsTyped = () => [...document.querySelectorAll(".counting")].filter((fo
 async function keepCounts(forms) {
   const sent = forms.map((form) => [form.action, new URLSearchParams(new FormData(form))]);
   let html = "";
-  for (const [address, body] of sent) html = await (await ask(address, { method: "POST", body })).text();
+  for (const [address, body] of sent) {
+    const told = await ask(address, { method: "POST", body });
+    if (told.status === 401) return forms[0].submit(); // the sign-in has ended: it carries them on
+    html = await told.text();
+  }
   show(html);
 }
 
@@ -130,3 +149,8 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) turn
 every = Number(place().dataset.every) || every;
 mark();
 timer = setTimeout(turn, waiting ? 0 : every);
+// A lesson is shown before a page of the session: the trainer, who runs both, stays signed in.
+setInterval(() => {
+  const live = place()?.dataset.live ?? "";
+  if (document.hidden && live.includes("/pelatih/")) ask(live).catch(() => {});
+}, BEHIND);
