@@ -242,5 +242,7 @@ def test_nobody_signs_in_over_plain_http(staff: StaffVisitor, address: str) -> N
     told = answer.get_data(as_text=True)
     assert answer.status_code == 403
     assert "<form" not in told and "<input" not in told and "Set-Cookie" not in answer.headers
-    assert "127.0.0.1" in told
+    here = "http://127.0.0.1:8000/masuk"
+    assert f'<a href="{here}">{here}</a>' in told
+    assert "pilih “Kendalikan dari HP”." in told
     assert staff.get("/masuk", base_url="https://bekal.example.id").status == 200
