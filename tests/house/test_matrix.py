@@ -177,7 +177,7 @@ def met(answer: TestResponse, level: str) -> str:  # noqa: PLR0911
         return "no such method"
     if answer.status_code == 404:
         return "absent"
-    if answer.status_code == 401 and SIGN_IN.search(answer.data):
+    if answer.status_code == 401 and (not answer.data or SIGN_IN.search(answer.data)):
         return "asked to sign in"
     if place.startswith("/masuk?"):
         return "asked to sign in"
