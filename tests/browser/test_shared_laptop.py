@@ -63,6 +63,9 @@ def test_the_wall_keeps_its_picture_and_what_was_typed_is_sent_after_the_sign_in
     expect(stopped).to_be_visible(timeout=SOON)
     assert wall.locator(".asked").inner_text() == asked
     assert findings(wall) == []
+    second = laptop.new_page()
+    second.goto(f"{control}/layar")
+    assert findings(second) == []
     expect(page.get_by_text("Anda keluar sendiri karena komputer ini")).to_be_visible(timeout=SOON)
     assert findings(page) == [] and page.evaluate(OVERFLOW) <= 0
 
@@ -70,6 +73,7 @@ def test_the_wall_keeps_its_picture_and_what_was_typed_is_sent_after_the_sign_in
     page.get_by_role("button", name="Kirim sekarang").click()
     expect(typed).to_have_value("5")
     expect(stopped).to_be_hidden(timeout=SOON)
+    expect(second.locator(".asked")).to_have_text(asked, timeout=SOON)
     expect(wall.locator(".count")).to_contain_text("5 dari 12", timeout=SOON)
 
 
@@ -86,3 +90,18 @@ def test_a_page_without_anything_typed_goes_to_the_sign_in_and_comes_back(
     expect(page.get_by_text("Sesi dan jawaban tetap ada.")).to_be_visible()
     signs_in(page)
     expect(page).to_have_url(f"{site}/pelatih/{session_id}")
+
+
+def test_a_page_behind_the_lesson_goes_on_keeping_the_trainer_signed_in(
+    staff_app: Flask, site: str, laptop: BrowserContext
+) -> None:
+    session_id, _code = session_by(staff_app)
+    page = laptop.new_page()
+    page.goto(f"{site}/masuk?ke=/pelatih/{session_id}")
+    signs_in(page)
+    page.clock.install()
+    page.add_init_script("Object.defineProperty(document, 'hidden', { get: () => true })")
+    page.reload()
+    page.clock.run_for(60_000)
+    with page.expect_request("**/keadaan"):
+        page.clock.run_for(200_000)

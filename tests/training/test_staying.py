@@ -80,7 +80,7 @@ def test_the_projector_never_becomes_a_sign_in(hall: Hall) -> None:
     assert page.status == 401
     assert page.one("h1").text() == "Layar berhenti"
     assert not page.all("form, input")
-    assert page.one("meta[http-equiv=refresh]").attributes["content"] == "10"
+    assert page.one("meta[http-equiv=refresh]").attributes["content"] == "4"
     assert page.one("main a").attributes["href"] == f"/masuk?ke={hall.address}/layar"
 
 
