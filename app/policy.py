@@ -131,6 +131,7 @@ POLICY = {
     "training.hand_over": TRAINING,
     "training.handover": TRAINING,
     "training.handover_pulse": TRAINING_POLL,
+    "training.network": TRAINING,
     "training.people": TRAINING,
     "training.prepare": TRAINING,
     "training.pulse": TRAINING_POLL,
@@ -138,6 +139,7 @@ POLICY = {
     "training.screen": TRAINING_POLL,  # without scripts it loads itself again
     "training.sessions": TRAINING,
     "training.step": TRAINING,
+    "training.take_control_back": TRAINING,
     "triage.case": AT_THE_DESK,
     "triage.let_in": AT_THE_DESK,
     "triage.names": AT_THE_DESK,

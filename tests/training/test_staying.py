@@ -9,7 +9,7 @@ from app.accounts.actions import give_grant
 from app.accounts.rules import TRAINER, Held
 from app.extensions import db
 from tests.persons import MORNING, PASSWORD, PEOPLE, Clock, account_of
-from tests.staff import StaffVisitor
+from tests.staff import StaffVisitor, fields_of
 from tests.training.halls import Hall
 
 pytestmark = pytest.mark.on_both_databases
@@ -99,7 +99,8 @@ def test_counts_typed_when_the_sign_in_ended_are_kept(hall: Hall) -> None:
     page, trainer = hall.press(), hall.trainer
     name = page.all(".counting input[name^='cards-']")[0].attributes["name"]
     trainer.clock.passes(minutes=20)
-    page = trainer.send(page, "/hitung", **{str(name): "3"})
+    fields = dict(fields_of(page.one("[data-counts]"))) | {str(name): "3"}
+    page = trainer.post(f"{hall.address}/hitung", fields)
     assert page.status == 401
     page = trainer.send(page, phone=PEOPLE["trainer"].phone, password=PASSWORD)
     page = trainer.followed(trainer.send(page, "/hitung"))
