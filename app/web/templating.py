@@ -45,6 +45,9 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
     env.filters.update(
         date=words.shown_date,
         moment=words.shown_moment,
+        day=words.shown_day,
+        occasion=words.shown_occasion,
+        signed=words.signed,
         phone=shown_phone,
         code=shown_code,
         seen=words.seen_date,
