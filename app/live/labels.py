@@ -84,6 +84,11 @@ class Item:
         wrong = [choice for choice in self.choices if not choice.is_right and choice.people]
         return max(wrong, key=lambda choice: choice.people, default=None)
 
+    @property
+    def right_share(self) -> int:
+        """The share of the room that was right, in percent."""
+        return percent(self.tally.right, self.tally.room)
+
 
 def picture_of(seat: LiveSeat) -> str:
     """The picture of a seat's name."""
