@@ -136,7 +136,7 @@ POLICY = {
     "training.prepare": TRAINING,
     "training.pulse": TRAINING_POLL,
     "training.remove": TRAINING,
-    "training.screen": TRAINING,
+    "training.screen": TRAINING_POLL,  # without scripts it loads itself again
     "training.sessions": TRAINING,
     "training.step": TRAINING,
     "training.take_control_back": TRAINING,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.access import current_actor, staff
+from app.accounts.access import current_actor, staff, stay_signed_in
 from app.announced.labels import rows_to_come
 from app.areas.queries import place_of
 from app.controls.actions import end_control
 from app.controls.queries import handover_of
+from app.doorway.standing_in import when_signed_out
 from app.entrances.labels import control_address, is_only_here
 from app.extensions import db
 from app.live.actions import remove_seat, renew_code, set_heads, set_network
 from app.live.labels import stage_name, title_of
 from app.live.models import LiveSession
-from app.live.queries import own_session, own_sessions, pulse_of
+from app.live.queries import own_session, own_sessions, position_of, pulse_of
 from app.live.rules import SHORTEST_WAIT
 from app.quizzes.labels import open_quizzes
 from app.tallies.rules import HeadsError
@@ -76,16 +77,23 @@ def control(session_id: str) -> ResponseReturnValue:
 
 @training.get(f"{ONE}/layar")
 @staff
+@when_signed_out(lambda: render_template("training/stopped.html"))
 def screen(session_id: str) -> ResponseReturnValue:
     """What the projector shows: nothing that a participant may not know."""
-    return _page(_own(session_id), template="training/screen.html")
+    live = _own(session_id)
+    page = _page(live, template="training/screen.html")
+    _stay(live)
+    return page
 
 
 @training.get(f"{ONE}/keadaan")
 @staff
 def pulse(session_id: str) -> ResponseReturnValue:
     """What the trainer's pages ask every two seconds: whether anything has changed."""
-    return polled(pulse_of(_own(session_id)), lambda: SHORTEST_WAIT)
+    live = _own(session_id)
+    told = polled(pulse_of(live), lambda: SHORTEST_WAIT)
+    _stay(live)
+    return told
 
 
 @training.post(f"{ONE}/langkah")
@@ -194,13 +202,21 @@ def take_control_back(session_id: str) -> ResponseReturnValue:
 @staff
 def handover_pulse(session_id: str) -> ResponseReturnValue:
     """Whether the phone has opened the QR."""
-    held = handover_of(_own(session_id).id, settings().now())
-    return polled(held.tag, lambda: SHORTEST_WAIT)
+    live = _own(session_id)
+    told = polled(handover_of(live.id, settings().now()).tag, lambda: SHORTEST_WAIT)
+    _stay(live)
+    return told
 
 
 def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
     """The trainer's own session; another's answers like none."""
     return own_session(session_id, current_actor().account_id, is_changed=is_changed)
+
+
+def _stay(live: LiveSession) -> None:
+    """Whoever runs a session uses his device, also while he only speaks."""
+    if not position_of(live).is_over:
+        stay_signed_in()
 
 
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:

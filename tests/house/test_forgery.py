@@ -193,7 +193,7 @@ class Site:
 
 
 def token_of(client: FlaskClient) -> str:
-    page = client.get("/masuk").get_data(as_text=True)
+    page = client.get("/undangan").get_data(as_text=True)
     return page.partition('name="csrf_token" value="')[2][:64]
 
 
