@@ -271,7 +271,7 @@ class Evening:
         self.laptop.goto(f"{page}/hasil")
         self.look(self.laptop, "laptop-results")
         told = self.laptop.inner_text("main")
-        assert "32%" in told and "86%" in told
+        assert "32 benar sebelum belajar dan 86 benar sesudahnya" in told
         cells = self.laptop.locator(".figures tbody td").all_inner_texts()
         assert [cell for cell in cells if cell.endswith("%")] == ["29%", "93%", "36%", "79%"]
 
