@@ -40,6 +40,7 @@ class View:
     number: int
     total: int
     is_before: bool
+    is_after: bool
     has_answered: bool
     is_late: bool
     is_shown: bool
@@ -54,9 +55,21 @@ class View:
     def title(self) -> str:
         """What the page is called."""
         if self.stage in {QUESTION, REVEAL} and not self.is_paused:
-            return str(_("Question %(n)s of %(m)s", n=self.number, m=self.total))
+            return self._step()
         names = {"lobby": _("You are in"), "break": _("Now the lesson"), "end": _("Thank you")}
         return str(names.get(self.stage, _("A short pause")))
+
+    @property
+    def state(self) -> str:
+        """What a phone compares: as long as it stays, nothing on the page moves."""
+        return "pause" if self.is_paused else f"{self.stage}-{self.item}"
+
+    def _step(self) -> str:
+        if self.is_before:
+            return str(_("%(n)s of %(m)s · before the lesson", n=self.number, m=self.total))
+        if self.is_after:
+            return str(_("%(n)s of %(m)s · after the lesson", n=self.number, m=self.total))
+        return str(_("%(n)s of %(m)s", n=self.number, m=self.total))
 
 
 def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
@@ -78,6 +91,7 @@ def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
         number=plan.question_of(live.item) + 1,
         total=plan.questions,
         is_before=plan.is_before(live.item),
+        is_after=plan.is_twice and not plan.is_before(live.item),
         has_answered=own is not None,
         is_late=own is not None and own.is_late,
         is_shown=shown,
@@ -117,7 +131,12 @@ def _choices(
 
 def wrong_code() -> str:
     """Said alike of a code that never was and of one whose door is closed."""
-    return str(_("No session is open under this code. Look at the screen once more."))
+    return str(
+        _(
+            "No session is open under this code. "
+            "See the screen, or ask the trainer to open the door."
+        )
+    )
 
 
 def wait_a_little() -> str:
