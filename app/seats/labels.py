@@ -34,6 +34,7 @@ class View:
     name: str
     picture: str
     people: int
+    state: str
     stage: str
     is_paused: bool
     item: int
@@ -59,17 +60,17 @@ class View:
         names = {"lobby": _("You are in"), "break": _("Now the lesson"), "end": _("Thank you")}
         return str(names.get(self.stage, _("A short pause")))
 
-    @property
-    def state(self) -> str:
-        """What a phone compares: as long as it stays, nothing on the page moves."""
-        return "pause" if self.is_paused else f"{self.stage}-{self.item}"
-
     def _step(self) -> str:
         if self.is_before:
             return str(_("%(n)s of %(m)s · before the lesson", n=self.number, m=self.total))
         if self.is_after:
             return str(_("%(n)s of %(m)s · after the lesson", n=self.number, m=self.total))
         return str(_("%(n)s of %(m)s", n=self.number, m=self.total))
+
+
+def state_of(live: LiveSession) -> str:
+    """What a phone compares: as long as it stays, nothing on its page moves."""
+    return "pause" if live.is_paused else f"{live.stage}-{live.item}"
 
 
 def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
@@ -85,6 +86,7 @@ def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
         name=name_of(seat),
         picture=picture_of(seat),
         people=seat.people,
+        state=state_of(live),
         stage=live.stage,
         is_paused=live.is_paused,
         item=live.item,

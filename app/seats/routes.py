@@ -30,7 +30,14 @@ from app.seats.access import (
     was_removed,
 )
 from app.seats.forms import AnswerForm, CodeForm, PeopleForm
-from app.seats.labels import crowded, door_closed, view_of, wait_a_little, wrong_code
+from app.seats.labels import (
+    crowded,
+    door_closed,
+    state_of,
+    view_of,
+    wait_a_little,
+    wrong_code,
+)
 from app.web.crush import CROWDED
 from app.web.current import library, settings
 from app.web.polls import polled
@@ -45,7 +52,7 @@ def room() -> ResponseReturnValue:
     if CROWDED in request.environ:
         return _crowded_page()
     if current_seat():
-        return _seat_page(PeopleForm())
+        return _to_what_is_new() or _seat_page(PeopleForm())
     return _door_page(CodeForm(request.args))
 
 
@@ -75,7 +82,7 @@ def answer() -> ResponseReturnValue:
             db.session.commit()
         except (RefusedStepError, actions.GoneError):  # the page shows where the session stands
             db.session.rollback()
-    return redirect(url_for("seats.room"), 303)
+    return _to_the_room()
 
 
 @seats.get("/sesi/keadaan")
@@ -117,6 +124,20 @@ def leave() -> ResponseReturnValue:
 def _is_choice(live: LiveSession, form: AnswerForm) -> bool:
     question = questions_of(library(), live)[plan_of(live).question_of(form.item.data)]
     return form.choice.data in question.choices
+
+
+def _to_the_room() -> ResponseReturnValue:
+    return redirect(url_for("seats.room", di=state_of(taken_seat()[1])), 303)
+
+
+def _to_what_is_new() -> ResponseReturnValue | None:
+    """Elsewhere, when a page without scripts that shows `di` asks again and something else is on.
+
+    At the same address a browser stays where it was scrolled to; at a new one it begins at the top.
+    """
+    shown = request.args.get("di")
+    is_new = shown is not None and shown != state_of(taken_seat()[1])
+    return _to_the_room() if is_new else None
 
 
 def _seat_page(form: PeopleForm) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.looking import OVERFLOW, findings
 from tests.browser.test_live import enters, hall, seat
@@ -44,6 +44,20 @@ def come_in(enters: Any, room: Room, **options: Any) -> Page:
 def asked(page: Page, number: int) -> None:
     expect(page.locator("h1")).to_contain_text(f"{number} dari 12", timeout=SOON)
     expect(page.locator("button.pick")).to_have_count(4, timeout=SOON)
+
+
+def reloaded(page: Page) -> None:
+    """Wait until the page has opened itself again, and stands."""
+    page.evaluate("window.isOld = true")
+    page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
+    page.wait_for_timeout(200)
+
+
+def hurried(route: Route) -> None:
+    """A page without scripts that opens itself again after one second instead of six."""
+    answer = route.fetch(max_redirects=0)
+    body = answer.text().replace('content="6;', 'content="1;')
+    route.fulfill(response=answer, body=body)
 
 
 def test_the_same_question_stays_where_it_is_and_the_next_begins_at_its_top(
@@ -127,6 +141,24 @@ def test_how_many_share_a_phone_is_asked_in_the_lobby_and_confirmed(
     phone.press("#people", "Enter")
     expect(phone.locator("#hp .kept")).to_have_text("7 orang menjawab lewat HP ini.")
     assert findings(phone) == []
+
+
+def test_without_scripts_too_the_same_question_stays_and_the_next_begins_at_its_top(
+    enters: Any, room: Room
+) -> None:
+    plain = come_in(enters, room, viewport=LOW, java_script_enabled=False)
+    plain.route("**/sesi*", hurried)
+    room.press()
+    plain.goto(plain.url)
+    plain.locator("button.pick").nth(3).click()
+    plain.goto(plain.url)  # redirects are not hurried
+    plain.evaluate("scrollTo(0, 200)")
+    reloaded(plain)
+    assert plain.evaluate("scrollY") == 200
+    room.press("next", "next")
+    reloaded(plain)
+    assert "2 dari 12" in plain.inner_text("h1")
+    assert plain.evaluate("scrollY") == 0
 
 
 def test_without_scripts_a_phone_is_shared_and_its_page_goes_on(enters: Any, room: Room) -> None:
