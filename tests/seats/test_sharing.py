@@ -73,7 +73,7 @@ def test_a_refused_number_stays_typed_beside_its_message(phone: Phone, typed: st
 def test_a_page_without_scripts_that_followed_a_form_goes_on_to_the_room(phone: Phone) -> None:
     text = phone.post("/sesi/orang", {"people": "0"}).tree.html or ""
     assert (
-        'content="20;url=/sesi?di=lobby-0"' in text
+        'content="15;url=/sesi?di=lobby-0"' in text
     )  # nobody may open /sesi/orang, and time to read is left
 
 

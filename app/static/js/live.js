@@ -142,6 +142,7 @@ function carry(number) {
 // Presses of + and − go one after another, each from the number that the one before has left.
 async function share(form, pressed) {
   const field = document.querySelector("#people");
+  if (!field) return; // the session has ended meanwhile
   const body = new URLSearchParams({ people: field.value, [pressed.name]: pressed.value });
   const answer = await ask(form.action, { method: "POST", body });
   if (answer.status >= 500) throw new Error("not kept");
@@ -159,7 +160,7 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-answer], [data-share]") || !event.submitter) return;
   event.preventDefault();
   if (event.target.matches("[data-share]")) {
-    const lost = () => { document.querySelector("[data-unsent]").hidden = false; };
+    const lost = () => document.querySelector("[data-unsent]")?.removeAttribute("hidden");
     sharing = sharing.then(() => share(event.target, event.submitter)).catch(lost);
     return;
   }
