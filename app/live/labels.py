@@ -74,6 +74,11 @@ class Item:
     choices: tuple[Choice, ...]
 
     @property
+    def right_choice(self) -> Choice:
+        """The choice that is right."""
+        return next(choice for choice in self.choices if choice.is_right)
+
+    @property
     def common_mistake(self) -> Choice | None:
         """The wrong choice that most people took; None where nobody was wrong."""
         wrong = [choice for choice in self.choices if not choice.is_right and choice.people]

@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.live.models import LiveSession
 from app.serving import tell_of_phones
-from app.training.labels import control_address, is_only_here, join_address
+from app.training.addresses import control_address, is_only_here, join_address
 from app.web import network
 from app.web.network import address_of, is_for_phones
 from tests.conftest import settings_of

@@ -10,7 +10,6 @@ let isLost = false;
 let sharing = Promise.resolve();
 
 const place = () => document.querySelector("[data-live]");
-const folds = (main) => [...main.querySelectorAll("details")];
 const itemOf = (form) => form.querySelector("[name=item]").value;
 // Whoever shares a phone never misses a question for a number: it goes along.
 const isTyping = () => document.activeElement.matches("main input:not(#people), main select");
@@ -57,13 +56,12 @@ function show(html, isOwn) {
   const hand = old.contains(document.activeElement) && document.activeElement;
   const before = document.querySelector("h1").textContent;
   const typed = old.querySelector("#people");
+  const opened = [...old.querySelectorAll("details[open]")].map((part) => part.id);
   old.replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
-  folds(old).forEach(({ id, open }, at) => {
-    if (open) folds(fresh).find((fold, there) => (id ? fold.id === id : there === at))?.setAttribute("open", "");
-  });
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (typed && isChanged(typed)) carry(typed.value);
   const heading = fresh.querySelector("h1");
   if (isSame && hand) fresh.querySelector(handleOf(hand))?.focus({ preventScroll: true });
@@ -123,14 +121,12 @@ async function turn() {
 }
 
 const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
-const countsTyped = () => [...document.querySelectorAll(".counting")].filter((form) => [...form.elements].some(isChanged));
+const countsTyped = () => [...document.querySelectorAll("[data-counts]")].find((form) => [...form.elements].some(isChanged));
 
-// Numbers that were typed are kept before a button beside them leads on: it is pressed once more then.
-async function keepCounts(forms) {
-  const sent = forms.map((form) => [form.action, new URLSearchParams(new FormData(form))]);
-  let html = "";
-  for (const [address, body] of sent) html = await (await ask(address, { method: "POST", body })).text();
-  show(html);
+// Numbers that were typed are kept before a button of another form does its work: it is pressed once more then.
+async function keepCounts(form) {
+  const body = new URLSearchParams(new FormData(form));
+  show(await (await ask(form.dataset.counts, { method: "POST", body })).text());
 }
 
 function carry(number) {
@@ -151,8 +147,8 @@ async function share(form, pressed) {
 }
 
 document.addEventListener("submit", (event) => {
-  const typed = event.target.closest("main") && !event.target.matches(".counting") ? countsTyped() : [];
-  if (typed.length) {
+  const typed = event.target.closest("main") && !event.target.matches("[data-counts]") && countsTyped();
+  if (typed) {
     event.preventDefault();
     keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
     return;
