@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.entrances.labels import is_in_the_hall, is_only_here, join_address
 from app.live.models import LiveSession
 from app.live.queries import position_of, ways_of
 from app.live.rules import shown_join_code
 from app.papers.rules import DOOR_SHEETS, list_sheets
 from app.rounds.rules import END
 from app.tallies.rules import CARDS, PHONE
-from app.training.addresses import is_in_the_hall, is_only_here, join_address
 
 
 @dataclass(frozen=True)

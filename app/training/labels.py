@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from app.areas.queries import place_of
 from app.content.library import Library
+from app.entrances.labels import is_in_the_hall, is_only_here, join_address, network_code
 from app.gains.rules import LEAST_UNITS
 from app.live.labels import Item, item_of, name_of, picture_of, ranking_of, way_name
 from app.live.models import LiveSeat, LiveSession
@@ -27,7 +28,6 @@ from app.live.queries import (
 from app.live.rules import Book
 from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
 from app.tallies.rules import BY_COUNT, HeadsError
-from app.training.addresses import is_in_the_hall, is_only_here, join_address, network_code
 from app.training.forms import NOT_NEGATIVE
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code

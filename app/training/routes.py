@@ -6,21 +6,22 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import current_actor, staff
+from app.announced.labels import rows_to_come
 from app.areas.queries import place_of
 from app.controls.actions import end_control
 from app.controls.queries import handover_of
+from app.entrances.labels import control_address, is_only_here
 from app.extensions import db
 from app.live.actions import remove_seat, renew_code, set_heads, set_network
-from app.live.labels import title_of
+from app.live.labels import stage_name, title_of
 from app.live.models import LiveSession
 from app.live.queries import own_session, own_sessions, pulse_of
 from app.live.rules import SHORTEST_WAIT
+from app.quizzes.labels import open_quizzes
 from app.tallies.rules import HeadsError
 from app.training.actions import count_room, lead_on, offer_handover, prepare_session
-from app.training.addresses import control_address, is_only_here
 from app.training.forms import HeadsForm, NetworkForm, PrepareForm, StepForm
 from app.training.labels import doors_of, page_of, why_refused
-from app.training.lists import open_quizzes, rows_to_come, stage_name
 from app.training.queries import own_village, villages_meant
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code

@@ -7,10 +7,10 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 
+from app.entrances.labels import network_code
 from app.extensions import db
 from app.live.actions import tidy
 from app.live.models import LiveSession
-from app.training.addresses import network_code
 from app.web.current import library
 from tests.persons import MORNING
 from tests.training.halls import Hall
