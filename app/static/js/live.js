@@ -153,9 +153,9 @@ document.addEventListener("submit", (event) => {
     keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
     return;
   }
-  if (!event.target.matches("[data-answer], [data-share]") || !event.submitter) return;
+  if (!event.target.matches("[data-answer], [data-people]") || !event.submitter) return;
   event.preventDefault();
-  if (event.target.matches("[data-share]")) {
+  if (event.target.matches("[data-people]")) {
     const lost = () => document.querySelector("[data-unsent]")?.removeAttribute("hidden");
     sharing = sharing.then(() => share(event.target, event.submitter)).catch(lost);
     return;
