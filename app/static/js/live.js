@@ -57,17 +57,32 @@ function show(html, isOwn) {
   const before = document.querySelector("h1").textContent;
   const typed = old.querySelector("#people");
   const opened = [...old.querySelectorAll("details[open]")].map((part) => part.id);
-  old.replaceWith(fresh);
+  if (isSame) patch(old, fresh);
+  else old.replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (typed && isChanged(typed)) carry(typed.value);
   const heading = fresh.querySelector("h1");
-  if (isSame && hand) fresh.querySelector(handleOf(hand))?.focus({ preventScroll: true });
+  if (isSame && hand && !hand.isConnected) document.querySelector(handleOf(hand))?.focus({ preventScroll: true });
   else if (state ? !isSame : hand && heading.textContent !== before) heading.focus();
   if (state && !isSame) scrollTo(0, 0);
   mark();
+}
+
+// What is alike stays the same element: a thumb that presses it now loses nothing, nor does whoever holds it.
+function patch(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  const [parts, news] = [[...old.childNodes], [...fresh.childNodes]];
+  if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== fresh.nodeName || parts.length !== news.length) {
+    old.replaceWith(fresh);
+    return;
+  }
+  if (old.matches("input") && !isChanged(old)) old.value = fresh.value;
+  for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  parts.forEach((part, at) => patch(part, news[at]));
 }
 
 function mark() {
