@@ -65,7 +65,7 @@ RESULTS = (
   const different = [];
   for (const [answers, page] of pages) {
     const own = parsed(all).querySelector("[data-result]");
-    reveal(own, evaluate(offers, answers));
+    reveal(own, evaluate(offers, answers), answers.kind);
     const [here, there] = [own, parsed(page).querySelector("[data-result]")].map(shown);
     if (here !== there) different.push([answers, ...firstDifference(here, there)]);
   }
