@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app.helplines.queries import essential, first_helplines
 from app.offers.forms import offer_form
-from app.offers.labels import ANSWERS, NEXT, RESULTS
+from app.offers.labels import ANSWERS, BEFORE_LEAVING, KINDS, NEXT, ONWARD, RESULTS, STAGES
 from app.offers.queries import paper_of
-from app.offers.rules import Verdict, evaluate
+from app.offers.rules import UNCOUNTED, Verdict, evaluate
 from app.web.access import everyone
 from app.web.codes import qr_code
-from app.web.current import library
+from app.web.current import library, settings
 from app.web.words import in_language, public_address_of
 
 ON_PAPER = "work"
@@ -51,7 +51,6 @@ def paper() -> ResponseReturnValue:
         kind=ON_PAPER,
         next=NEXT,
         paper=paper_of(library().offers, ON_PAPER),
-        essential=essential(library().helplines),
         address=address,
         code=qr_code(address),
     )
@@ -67,6 +66,13 @@ def _page(template: str, *, verdict: Verdict | None = None, **values: object) ->
         written_in=written_in,
         answers=ANSWERS,
         results=RESULTS,
+        kinds=KINDS,
+        stages=STAGES,
+        before_leaving=BEFORE_LEAVING,
+        onward=ONWARD,
+        uncounted=UNCOUNTED,
+        today=settings().now(),
+        essential=essential(library().helplines),
         verdict=verdict,
         helplines=first_helplines(library().helplines),
         helpline_words=in_language(library().helplines.words)[0],

@@ -2,7 +2,7 @@
 import {} from "./listen.js";
 import { evaluate, isAsked } from "./evaluate.js";
 import { watchPrinting } from "./print.js";
-import { reveal } from "./reveal.js";
+import { reveal, sayFor } from "./reveal.js";
 import { catchBack, chosen, hasAppeared, ignoreEarlyTaps, leaveTo, moveTo, progress, watchLinksToItself } from "./steps.js";
 
 const form = document.querySelector("[data-check]");
@@ -35,6 +35,7 @@ function show(question) {
   clearTimeout(pending);
   current = question;
   const step = all.indexOf(question);
+  sayFor(answers().kind, question);
   choose.hidden = true;
   back.hidden = step === 0;
   next.querySelector("span").textContent = step + 1 < all.length ? next.dataset.next : next.dataset.end;
@@ -62,7 +63,7 @@ function end() {
   clearTimeout(pending);
   isDone = true;
   place.replaceChildren(document.importNode(parts, true));
-  reveal(place, evaluate(offers, answers()));
+  reveal(place, evaluate(offers, answers()), answers().kind);
   watchPrinting(place);
   form.hidden = true;
   intro.hidden = true;
@@ -92,6 +93,7 @@ function start(event) {
   event.preventDefault();
   form.querySelector("[data-start]").hidden = true;
   intro.hidden = true;
+  for (const whom of form.querySelectorAll(".whom")) whom.remove();
   form.dataset.open = "";
   form.classList.add("stepping");
   isAsking(true);
