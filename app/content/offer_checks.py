@@ -49,7 +49,10 @@ def check_asked_for(questions: Sequence[Question], path: Path, faults: Faults) -
             for unknown in set(asked) - set(values.get(context, ())):
                 reason = f"is asked for the {context} {unknown!r}, which no offer has"
                 faults.add(path, f"question {question.id!r} {reason}")
-        known = {f"{kind} {stage}" for kind, stage in product(*(values.get(context, ()) for context in CONTEXTS))}
+        known = {
+            f"{kind} {stage}"
+            for kind, stage in product(*(values.get(context, ()) for context in CONTEXTS))
+        }
         for unknown in set(question.also) - known:
             faults.add(path, f"question {question.id!r} is also asked for {unknown!r}: no offer")
 

@@ -147,7 +147,7 @@ class Offers:
 
 
 def load_offers(folder: Path, sources: Sources, parts: Parts, faults: Faults) -> Offers | None:
-    """Read the offer check, its rules worst first; a condition on what is never asked is a fault."""
+    """Read the offer check, worst rules first; a condition on what is never asked is a fault."""
     with faults.stop_here():
         path = folder / "offers.toml"
         facts = read_toml(path, OfferFacts, faults)

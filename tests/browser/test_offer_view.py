@@ -136,5 +136,7 @@ def test_the_family_page_has_a_title_a_date_and_room_between_its_lines(open_page
     )
     assert gaps
     assert min(gaps) >= 12
-    kept = "[...document.querySelectorAll('.brief')].map((row) => getComputedStyle(row).breakInside)"
+    kept = (
+        "[...document.querySelectorAll('.brief')].map((row) => getComputedStyle(row).breakInside)"
+    )
     assert set(page.evaluate(kept)) == {"avoid"}
