@@ -14,6 +14,15 @@ from app.web.current import library, settings
 from app.web.words import in_language, public_address_of
 
 ON_PAPER = "work"
+LABELS = {
+    "answers": ANSWERS,
+    "results": RESULTS,
+    "kinds": KINDS,
+    "stages": STAGES,
+    "before_leaving": BEFORE_LEAVING,
+    "onward": ONWARD,
+    "uncounted": UNCOUNTED,
+}
 
 offers = Blueprint("offers", __name__)
 
@@ -64,13 +73,7 @@ def _page(template: str, *, verdict: Verdict | None = None, **values: object) ->
         offers=content,
         words=words,
         written_in=written_in,
-        answers=ANSWERS,
-        results=RESULTS,
-        kinds=KINDS,
-        stages=STAGES,
-        before_leaving=BEFORE_LEAVING,
-        onward=ONWARD,
-        uncounted=UNCOUNTED,
+        **LABELS,
         today=settings().now(),
         essential=essential(library().helplines),
         verdict=verdict,

@@ -6,27 +6,22 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import current_actor, staff
+from app.announced.labels import rows_to_come
 from app.areas.queries import place_of
+from app.controls.actions import end_control
 from app.controls.queries import handover_of
+from app.entrances.labels import control_address, is_only_here
 from app.extensions import db
-from app.live.actions import remove_seat, renew_code, set_heads
-from app.live.labels import title_of
+from app.live.actions import remove_seat, renew_code, set_heads, set_network
+from app.live.labels import stage_name, title_of
 from app.live.models import LiveSession
 from app.live.queries import own_session, own_sessions, pulse_of
 from app.live.rules import SHORTEST_WAIT
+from app.quizzes.labels import open_quizzes
 from app.tallies.rules import HeadsError
-from app.training.actions import count_room, offer_handover, prepare_session, press
-from app.training.forms import HeadsForm, PrepareForm, StepForm
-from app.training.labels import (
-    control_address,
-    doors_of,
-    is_only_here,
-    open_quizzes,
-    page_of,
-    rows_to_come,
-    stage_name,
-    why_refused,
-)
+from app.training.actions import count_room, lead_on, offer_handover, prepare_session
+from app.training.forms import HeadsForm, NetworkForm, PrepareForm, StepForm
+from app.training.labels import doors_of, page_of, why_refused
 from app.training.queries import own_village, villages_meant
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code
@@ -57,7 +52,8 @@ def sessions() -> ResponseReturnValue:
 @staff
 def prepare() -> ResponseReturnValue:
     quizzes, actor = open_quizzes(library()), current_actor()
-    form = PrepareForm(request.form, quizzes=[slug for slug, _title in quizzes])
+    sent = request.form if request.method == "POST" else None
+    form = PrepareForm(sent, quizzes=[slug for slug, _title in quizzes])
     found = []
     if request.method == "GET":
         form.village.data = own_village(actor)
@@ -95,17 +91,24 @@ def pulse(session_id: str) -> ResponseReturnValue:
 @training.post(f"{ONE}/langkah")
 @staff
 def step(session_id: str) -> ResponseReturnValue:
-    live, form = _own(session_id, is_changed=True), StepForm(request.form)
-    if form.validate():
-        press(live, form.data, settings().now())
+    """The next state of the room; numbers typed beside the button are kept before."""
+    live, form, is_made = _own(session_id, is_changed=True), StepForm(request.form), True
+    try:
+        if form.validate():
+            is_made = lead_on(library(), live, form.data, request.form, settings().now())
         db.session.commit()
-    return redirect(url_for("training.control", session_id=session_id), 303)
+    except (HeadsError, NoNumberError) as error:
+        db.session.rollback()
+        return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=None if is_made else 1), 303
+    )
 
 
 @training.post(f"{ONE}/hitung")
 @staff
 def count(session_id: str) -> ResponseReturnValue:
-    """Cards or hands, as typed and as changed by their buttons."""
+    """Cards and hands, as typed and as changed by their buttons."""
     live = _own(session_id, is_changed=True)
     try:
         count_room(library(), live, request.form)
@@ -113,7 +116,9 @@ def count(session_id: str) -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
-    return redirect(url_for("training.control", session_id=session_id, _anchor="hitung"), 303)
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=1, _anchor="hitung"), 303
+    )
 
 
 @training.post(f"{ONE}/orang")
@@ -128,6 +133,18 @@ def people(session_id: str) -> ResponseReturnValue:
     except HeadsError as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(url_for("training.control", session_id=session_id), 303)
+
+
+@training.post(f"{ONE}/wifi")
+@staff
+def network(session_id: str) -> ResponseReturnValue:
+    """The Wi-Fi that the wall and the papers show, so that phones find the hall."""
+    live, form = _own(session_id, is_changed=True), NetworkForm(request.form)
+    if not form.validate():
+        return _page(live, problem=form.problem), 422
+    set_network(live, form.wifi_name.data, form.wifi_password.data)
+    db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
@@ -164,6 +181,15 @@ def hand_over(session_id: str) -> ResponseReturnValue:
     return _handover(live, secret)
 
 
+@training.post(f"{ONE}/kendali/henti")
+@staff
+def take_control_back(session_id: str) -> ResponseReturnValue:
+    """The phone that steered steers no longer, and no QR opens the session."""
+    end_control(_own(session_id, is_changed=True).id)
+    db.session.commit()
+    return redirect(url_for("training.handover", session_id=session_id), 303)
+
+
 @training.get(f"{ONE}/kendali/keadaan")
 @staff
 def handover_pulse(session_id: str) -> ResponseReturnValue:
@@ -179,7 +205,9 @@ def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
 
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:
     doors = doors_of("training", session_id=live.id)
-    return render_template(template, problem=problem, **page_of(library(), live, doors))
+    page = page_of(library(), live, doors, request.form)
+    is_kept = "tersimpan" in request.args
+    return render_template(template, problem=problem, is_kept=is_kept, **page)
 
 
 def _handover(live: LiveSession, secret: str = "") -> str:

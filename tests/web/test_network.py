@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.entrances.labels import control_address, is_only_here, join_address
 from app.live.models import LiveSession
 from app.serving import tell_of_phones
-from app.training.labels import control_address, is_only_here, join_address
 from app.web import network
 from app.web.network import address_of, is_for_phones
 from tests.conftest import settings_of

@@ -42,12 +42,12 @@ function show(html) {
   }
   const hadFocus = document.querySelector("main").contains(document.activeElement);
   const before = document.querySelector("h1").textContent;
-  const opened = document.querySelector("main details")?.open;
+  const opened = [...document.querySelectorAll("main details[open]")].map((part) => part.id);
   document.querySelector("main").replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
-  if (opened) fresh.querySelector("details")?.setAttribute("open", "");
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   const heading = fresh.querySelector("h1");
   if (hadFocus && heading.textContent !== before) heading.focus();
   mark();
@@ -102,19 +102,17 @@ async function turn() {
 }
 
 const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
-const countsTyped = () => [...document.querySelectorAll(".counting")].filter((form) => [...form.elements].some(isChanged));
+const countsTyped = () => [...document.querySelectorAll("[data-counts]")].find((form) => [...form.elements].some(isChanged));
 
-// Numbers that were typed are kept before a button beside them leads on: it is pressed once more then.
-async function keepCounts(forms) {
-  const sent = forms.map((form) => [form.action, new URLSearchParams(new FormData(form))]);
-  let html = "";
-  for (const [address, body] of sent) html = await (await ask(address, { method: "POST", body })).text();
-  show(html);
+// Numbers that were typed are kept before a button of another form does its work: it is pressed once more then.
+async function keepCounts(form) {
+  const body = new URLSearchParams(new FormData(form));
+  show(await (await ask(form.dataset.counts, { method: "POST", body })).text());
 }
 
 document.addEventListener("submit", (event) => {
-  const typed = event.target.closest("main") && !event.target.matches(".counting") ? countsTyped() : [];
-  if (typed.length) {
+  const typed = event.target.closest("main") && !event.target.matches("[data-counts]") && countsTyped();
+  if (typed) {
     event.preventDefault();
     keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
     return;

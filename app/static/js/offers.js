@@ -62,6 +62,7 @@ function end() {
   }
   clearTimeout(pending);
   isDone = true;
+  place.hidden = false;
   place.replaceChildren(document.importNode(parts, true));
   reveal(place, evaluate(offers, answers()), answers().kind);
   watchPrinting(place);
@@ -76,6 +77,7 @@ function end() {
 function goBack() {
   if (!isDone) return move(-1);
   isDone = false;
+  place.hidden = true;
   place.replaceChildren();
   form.hidden = false;
   isAsking(true);
