@@ -62,7 +62,7 @@ export function leaveTo(address) {
   isLeaving = true;
   const go = () => location.replace(address);
   if (!isStep()) return go();
-  const late = setTimeout(go, 500);
+  const late = setTimeout(go, 1000);
   addEventListener("popstate", () => {
     clearTimeout(late);
     go();
