@@ -211,7 +211,7 @@ def whole_weight(phone: Phone, coding: str) -> int:
     """The bytes of the page and of all that it loads, for a phone that has none of it."""
     files = loaded_by(phone.client, "/sesi")
     has_seat = phone.client.get_cookie("seat", path="/sesi") is not None
-    assert any(file.endswith("live.js") for file in files) == has_seat
+    assert any(file.endswith("seat.js") for file in files) == has_seat
     page = transferred(fetched(phone.client, "/sesi", coding))
     return page + sum(weight_of_file(phone.client, file, coding) for file in files)
 

@@ -1,39 +1,19 @@
-// A page of a live session looks every few seconds whether anything has changed, and keeps an
-// answer on the phone until the server has confirmed it. Without this file it reloads itself.
-const WAITING = "bekal-sesi";
+// A page of a live session looks every few seconds whether anything has changed, and shows what has.
+// Without this file it reloads itself. What a phone and a trainer do besides stands in seat.js and control.js.
 const TIMEOUT = 8000;
 const SIGN_IN = /\/masuk(\?|$)/;
-const BEHIND = 240_000;
+const own = { send: async () => {}, signedOut: () => {}, keeping: () => () => {}, mark: () => {} };
 let every = 2000;
 let timer = 0;
 let isAsking = false;
-let waiting = kept();
-let isLost = false;
-let sharing = Promise.resolve();
 
-const place = () => document.querySelector("[data-live]");
-const itemOf = (form) => form.querySelector("[name=item]").value;
+export const place = () => document.querySelector("[data-live]");
+export const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
 // Whoever shares a phone never misses a question for a number: it goes along.
-const isTyping = () => document.activeElement.matches("main input:not(#people), main select");
+export const isTyping = () => document.activeElement.matches("main input:not(#people), main select");
 const handleOf = ({ id, name, value }) => (id ? `#${id}` : `[name="${name}"][value="${value}"]`);
 
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(WAITING));
-  } catch (error) {
-    return null;
-  }
-}
-
-function keep(answer) {
-  try {
-    if (answer) localStorage.setItem(WAITING, JSON.stringify(answer));
-    else localStorage.removeItem(WAITING);
-  } catch (error) { /* storage is refused: the page itself remembers */ }
-  waiting = answer;
-}
-
-function ask(address, options = {}) {
+export function ask(address, options = {}) {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), TIMEOUT);
   return fetch(address, { ...options, signal: stop.signal }).finally(() => clearTimeout(late));
@@ -41,7 +21,7 @@ function ask(address, options = {}) {
 
 // A page of a seat says its state. The same one leaves all where it is, but for what one did oneself; another one
 // begins at its top, where a reader goes on.
-function show(html, isOwn) {
+export function show(html, isOwn) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector("main");
   if (!fresh?.querySelector("[data-live]")) {
@@ -57,20 +37,20 @@ function show(html, isOwn) {
   }
   const hand = old.contains(document.activeElement) && document.activeElement;
   const before = document.querySelector("h1").textContent;
-  const typed = old.querySelector("#people");
   const opened = [...old.querySelectorAll("details[open]")].map((part) => part.id);
+  const putBack = own.keeping(old);
   if (isSame) patch(old, fresh);
   else old.replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  if (typed && isChanged(typed)) carry(typed.value);
+  putBack();
   const heading = fresh.querySelector("h1");
   if (isSame && hand && !hand.isConnected) document.querySelector(handleOf(hand))?.focus({ preventScroll: true });
   else if (state ? !isSame : hand && heading.textContent !== before) heading.focus();
   if (state && !isSame) scrollTo(0, 0);
-  mark();
+  own.mark();
 }
 
 // What is alike stays the same element: a thumb that presses it now loses nothing, nor does whoever holds it.
@@ -87,50 +67,13 @@ function patch(old, fresh) {
   parts.forEach((part, at) => patch(part, news[at]));
 }
 
-function mark() {
-  const told = document.querySelector(".told");
-  told?.classList.toggle("sends", Boolean(waiting) && !isLost);
-  told?.classList.toggle("waits", Boolean(waiting) && isLost);
-  for (const pick of document.querySelectorAll("button.pick")) {
-    const item = itemOf(pick.form);
-    const isIt = waiting?.item === item && waiting.choice === pick.value;
-    pick.toggleAttribute("aria-busy", isIt);
-    if (waiting?.item === item) pick.toggleAttribute("aria-pressed", false);
-    if (isIt) pick.setAttribute("aria-pressed", "true");
-  }
-}
-
-async function send() {
-  const sent = waiting;
-  const answer = await ask(sent.address, {
-    method: "POST", body: new URLSearchParams({ item: sent.item, choice: sent.choice }),
-  });
-  if (answer.status >= 500) throw new Error("not kept");
-  if (waiting === sent) keep(null);
-  if (answer.ok) show(await answer.text(), true);
-  else location.reload();
-}
-
-// The sign-in, where a form meets it, keeps what was typed and offers to send it afterwards.
-function carry(form) {
-  if (form.dataset.counts) form.action = form.dataset.counts;
-  form.submit();
-}
-
-// The wall keeps its last picture; the trainer's page goes to the sign-in, with what was typed there.
-function signedOut(live) {
-  const stopped = document.querySelector("[data-stopped]");
-  const typed = [...document.querySelectorAll("main form")].find((form) => [...form.elements].some(isChanged));
-  if (stopped) stopped.hidden = false;
-  else if (isTyping()) return;
-  else if (typed) carry(typed);
-  else location.assign(live.replace(/\/keadaan$/, ""));
-}
-
 async function look() {
   const { live, tag } = place().dataset;
   const told = await ask(live, { headers: { "If-None-Match": `"${tag}"` } });
-  if (told.redirected && SIGN_IN.test(told.url)) return signedOut(live);
+  if (told.redirected && SIGN_IN.test(told.url)) {
+    own.signedOut(live);
+    return;
+  }
   const stopped = document.querySelector("[data-stopped]");
   if (stopped) stopped.hidden = true;
   if (told.status === 304 || told.status >= 500) return;
@@ -141,74 +84,26 @@ async function look() {
   if (html && !isTyping()) show(html); // whoever began to type meanwhile loses nothing
 }
 
-async function turn() {
+export async function turn() {
   clearTimeout(timer);
   if (!document.hidden && !isAsking) {
     isAsking = true;
+    let isLost = false;
     try {
-      if (waiting) await send();
+      await own.send();
       await look();
-      isLost = false;
     } catch (error) { isLost = true; /* no network now: the next time */ }
     isAsking = false;
-    mark();
+    own.mark(isLost);
   }
   timer = setTimeout(turn, every * (0.8 + 0.4 * Math.random()));
 }
 
-const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
-const countsTyped = () => [...document.querySelectorAll("[data-counts]")].find((form) => [...form.elements].some(isChanged));
-
-// Numbers that were typed are kept before a button of another form does its work: it is pressed once more then.
-async function keepCounts(form) {
-  const body = new URLSearchParams(new FormData(form));
-  const told = await ask(form.dataset.counts, { method: "POST", body });
-  if (told.status === 401) carry(form);
-  else show(await told.text());
+// Begin to look; `deeds` are what the page's own file does, `isSoon` is whether it has something to send.
+export function begin(deeds, isSoon) {
+  Object.assign(own, deeds);
+  every = Number(place().dataset.every) || every;
+  own.mark();
+  timer = setTimeout(turn, isSoon ? 0 : every);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) turn(); });
 }
-
-function carry(number) {
-  const field = document.querySelector("#people");
-  if (field) field.value = number;
-  field?.closest("details")?.setAttribute("open", "");
-}
-
-// Presses of + and − go one after another, each from the number that the one before has left.
-async function share(form, pressed) {
-  const field = document.querySelector("#people");
-  if (!field) return; // the session has ended meanwhile
-  const body = new URLSearchParams({ people: field.value, [pressed.name]: pressed.value });
-  const answer = await ask(form.action, { method: "POST", body });
-  if (answer.status >= 500) throw new Error("not kept");
-  field.defaultValue = field.value;
-  show(await answer.text(), true);
-}
-
-document.addEventListener("submit", (event) => {
-  const typed = event.target.closest("main") && !event.target.matches("[data-counts]") && countsTyped();
-  if (typed) {
-    event.preventDefault();
-    keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
-    return;
-  }
-  if (!event.target.matches("[data-answer], [data-people]") || !event.submitter) return;
-  event.preventDefault();
-  if (event.target.matches("[data-people]")) {
-    const lost = () => document.querySelector("[data-unsent]")?.removeAttribute("hidden");
-    sharing = sharing.then(() => share(event.target, event.submitter)).catch(lost);
-    return;
-  }
-  const { action } = event.target;
-  keep({ address: action, item: itemOf(event.target), choice: event.submitter.value });
-  mark();
-  turn();
-});
-document.addEventListener("visibilitychange", () => { if (!document.hidden) turn(); });
-every = Number(place().dataset.every) || every;
-mark();
-timer = setTimeout(turn, waiting ? 0 : every);
-// A lesson is shown before a page of the session: the trainer, who runs both, stays signed in.
-setInterval(() => {
-  const live = place()?.dataset.live ?? "";
-  if (document.hidden && live.includes("/pelatih/")) ask(live).catch(() => {});
-}, BEHIND);
