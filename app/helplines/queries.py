@@ -29,7 +29,7 @@ def essential(helplines: Helplines) -> tuple[HelplineFacts, ...]:
 
 def elsewhere(helplines: Helplines) -> tuple[HelplineFacts, ...]:
     """The numbers for a place that has none of its own, at home or abroad."""
-    return tuple(dict.fromkeys((*essential(helplines), *_callable(helplines, "abroad"))))
+    return tuple(dict.fromkeys((*essential(helplines), *_callable(helplines, "abroad")[:FIRST])))
 
 
 def by_need(helplines: Helplines, need: Need) -> tuple[HelplineFacts, ...]:

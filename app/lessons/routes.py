@@ -4,11 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.content.lessons import Lesson
-from app.content.library import lesson_of
+from app.content.library import lesson_after, lesson_of
 from app.helplines.queries import essential
 from app.lessons.labels import KINDS
 from app.lessons.queries import leaflet_of
-from app.lessons.rules import after, is_due_for_check
+from app.lessons.rules import is_due_for_check
 from app.web.access import everyone
 from app.web.current import library, settings
 from app.web.words import in_language
@@ -27,7 +27,7 @@ def course() -> ResponseReturnValue:
 @everyone
 def lesson(slug: str) -> ResponseReturnValue:
     found = lesson_of(library(), slug)
-    following = after(found, library().course)
+    following = lesson_after(library(), slug)
     return render_template(
         "lessons/lesson.html",
         following=following,

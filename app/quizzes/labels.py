@@ -1,3 +1,3 @@
-"""The letters in front of choices on paper."""
+"""The letters in front of choices on paper and on the page."""
 
 LETTERS = "ABCD"

@@ -27,6 +27,12 @@ def test_the_red_card_leads_on_whoever_is_abroad(page: Page) -> None:
     assert KEMLU in page.one("#abroad").text()
 
 
+def test_whoever_is_abroad_is_given_only_numbers_that_work_there(page: Page) -> None:
+    numbers = [str(link.attributes["href"]) for link in page.all("#abroad a[href^='tel:']")]
+    assert len(numbers) > 2
+    assert all(number.startswith("tel:+") for number in numbers), numbers
+
+
 def test_in_danger_the_foreign_ministry_is_among_the_numbers(page: Page) -> None:
     assert KEMLU in page.one("#danger").text()
     assert page.one("#danger a[href='#luar-negeri']")
