@@ -11,6 +11,7 @@ from app.lessons.queries import leaflet_of
 from app.lessons.rules import is_due_for_check
 from app.web.access import everyone
 from app.web.current import library, settings
+from app.web.languages import DEFAULT, current_language
 from app.web.words import in_language
 
 lessons = Blueprint("lessons", __name__)
@@ -66,7 +67,9 @@ def glossary() -> ResponseReturnValue:
         ((term.id, *in_language(term.words)) for term in library().glossary.values()),
         key=lambda entry: entry[1].term.casefold(),
     )
-    return render_template("lessons/glossary.html", terms=terms)
+    written = {written_in for _, _, written_in in terms}
+    shown_in = DEFAULT if DEFAULT in written else current_language()
+    return render_template("lessons/glossary.html", terms=terms, written_in=shown_in)
 
 
 def _words(found: Lesson) -> dict[str, object]:
