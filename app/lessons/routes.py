@@ -10,9 +10,10 @@ from app.lessons.labels import KINDS
 from app.lessons.queries import leaflet_of
 from app.lessons.rules import is_due_for_check
 from app.web.access import everyone
+from app.web.codes import qr_code
 from app.web.current import library, settings
 from app.web.languages import DEFAULT, current_language
-from app.web.words import in_language
+from app.web.words import in_language, public_address_of
 
 lessons = Blueprint("lessons", __name__)
 
@@ -53,6 +54,7 @@ def leaflet(slug: str) -> ResponseReturnValue:
     lines = library().helplines
     return render_template(
         "lessons/leaflet.html",
+        code=qr_code(public_address_of("lessons.lesson", slug=slug)),
         leaflet=leaflet_of(found, in_language(found.words)[0]),
         helplines=essential(lines),
         helpline_words=in_language(lines.words)[0],
