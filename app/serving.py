@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from app.accounts.queries import has_accounts
+from app.accounts.rules import ADMIN, TRAINER
 from app.areas.actions import update_areas
 from app.areas.forms import OWN_COPY, read_areas
 from app.areas.queries import count_villages
@@ -34,10 +35,11 @@ from app.vault.keeping import make_keys
 from app.vault.keys import KeysError
 from app.web.codes import code_in_letters
 from app.web.making import make_pages
-from app.web.network import address_of, is_for_phones
+from app.web.network import address_of, address_on_this_machine, is_for_phones
 from app.web.typed import PHOTO
 from config import Config, ConfigError, config_from_process
 
+FIRST = {ADMIN: "admin", TRAINER: "pelatih"}
 LARGEST_READ = 64 * 1024 * 1024  # beyond it nothing is read to the end, only to be refused
 
 
@@ -70,9 +72,10 @@ def serve() -> int:
 def _listen(app: Flask, config: Config) -> None:
     keep_renewing(app)
     threading.Thread(target=make_pages, args=(app,), daemon=True).start()
-    print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
-    if not config.is_on_loopback:
-        tell_of_phones(config)
+    if config.is_on_loopback:
+        print(f"Bekal: {address_of(config)}   (stop with Ctrl+C)", flush=True)
+    else:
+        tell_the_hall(config)
     waitress.serve(
         app,
         host=config.host,
@@ -86,15 +89,19 @@ def _listen(app: Flask, config: Config) -> None:
     )
 
 
-def tell_of_phones(config: Config) -> None:
-    """Print where the hall's phones come in, and where staff signs in; not every terminal draws."""
-    print(f"  Staff sign in on this machine: http://127.0.0.1:{config.port}/masuk")
+def tell_the_hall(config: Config) -> None:
+    """Print what to open here and what on phones, in the hall's language; few terminals draw."""
+    here, phones = address_on_this_machine(config), f"{address_of(config)}/sesi"
+    print("Bekal sudah jalan. Berhenti: tekan Ctrl+C (stop with Ctrl+C).")
+    if here:
+        print(f"Di laptop ini buka: {here}/masuk")
     if not is_for_phones(config):
-        print("  No network yet: join a Wi-Fi or open a hotspot; the session then shows its QR.")
+        print("HP peserta: belum bisa. Sambungkan laptop ke Wi-Fi atau nyalakan hotspot;")
+        print("sesudah itu QR tampil di halaman sesi.", flush=True)
         return
-    print(f"  Phones in the same network: {address_of(config)}/sesi")
+    print(f"HP peserta: {phones}", flush=True)
     with suppress(UnicodeEncodeError):
-        print(code_in_letters(f"{address_of(config)}/sesi"), flush=True)
+        print(code_in_letters(phones), flush=True)
 
 
 def prepare_database(app: Flask, config: Config) -> None:
@@ -137,11 +144,12 @@ def _first_people(config: Config) -> str:
         make_demo_people(config.data_dir, config.now())
         note(Deed.INVITED, "account", None, by=None, reason="demo-people")
         return f"Demo people: how they sign in stands in {config.data_dir / FILE}"
-    lines = ["Nobody is here yet. Open these on this machine, within 72 hours, each once:"]
+    lines = ["Pertama kali: buka di laptop ini, masing-masing satu kali, dalam 72 jam"]
+    lines.append("(the first people: open these on this machine, each once, within 72 hours)")
     for role, secrets in invite_first_people(config.now()):
         note(Deed.INVITED, "account", None, by=None, reason="on-server")
         link = f"http://127.0.0.1:{config.port}/undangan#{secrets.secret}" if secrets else ""
-        lines.append(f"  {role}: {link}")
+        lines.append(f"  Undangan {FIRST[role]}: {link}")
     return "\n".join(lines)
 
 

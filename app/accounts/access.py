@@ -27,13 +27,14 @@ from app.accounts import actions
 from app.accounts.forms import OpenForm, SignInForm
 from app.accounts.labels import role_name
 from app.accounts.models import Session
-from app.accounts.queries import actor_of, session_of
-from app.accounts.rules import Actor, Held
+from app.accounts.queries import actor_of, session_of, sign_in_of, was_left_on_shared_device
+from app.accounts.rules import Actor, Held, is_prolonged_by_polls
 from app.audit.deeds import Deed
 from app.audit.log import note_refusal
 from app.database.connections import begin_reading
 from app.doorway.cookies import form_token, is_meant, set_cookies, sign_in_token
 from app.doorway.policy import Row, row_of
+from app.doorway.standing_in import standing_in
 from app.extensions import db
 from app.guessing.actions import count_try, forget_tries
 from app.web.access import View, declare
@@ -69,19 +70,6 @@ def staff(view: View) -> View:
         return compress_now(set_cookies(response))
 
     return declare(entered, "staff")
-
-
-def as_it_was(again: Callable[[], str]) -> Callable[[View], View]:
-    """Have `again` show the form of this view, as it was sent, while nothing can be kept.
-
-    Without it the form comes back as a page with one button. `again` asks no database.
-    """
-
-    def declared(view: View) -> View:
-        view.again = again  # type: ignore[attr-defined]
-        return view
-
-    return declared
 
 
 def furnish_door(
@@ -180,30 +168,46 @@ def _session(row: Row) -> Session | None:
     token, now = sign_in_token(), settings().now()
     may_be_demo = settings().may_hold_demo_people
     session = session_of(token, now, may_be_demo=may_be_demo) if token else None
-    if session and not row.is_poll and now - session.seen_at >= TOUCHED_EVERY:
-        session_id = session.id
-        stays_open = row.level == "open" and actor_of(session, now).is_open
-        db.session.rollback()
-        _touch(session_id, now, stays_open=stays_open)
-        begin_reading()
+    if session and not row.is_poll:
+        _mark_used(session, now, stays_open=row.level == "open" and actor_of(session, now).is_open)
     return session
 
 
-def _touch(session_id: bytes, now: datetime, *, stays_open: bool) -> None:
+def stay_signed_in() -> None:
+    """Let the poll of this view, at its end, count as use of a shared device."""
+    session, now = current_session(), settings().now()
+    if is_prolonged_by_polls(sign_in_of(session)):
+        _mark_used(session, now, stays_open=False)
+
+
+def _mark_used(session: Session, now: datetime, *, stays_open: bool) -> None:
+    if now - session.seen_at < TOUCHED_EVERY:
+        return
+    session_id = session.id
+    db.session.rollback()
     try:
         actions.touch_session(session_id, now, stays_open=stays_open)
         db.session.commit()
     except DBAPIError as error:  # full or locked: whoever sits there may read all the same
         current_app.logger.error("%s while marking a session", type(error.orig).__name__)
         db.session.rollback()
+    begin_reading()
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send to the sign-in; a form that was sent is carried through it."""
     if request.method in READING:
-        return redirect(url_for("accounts.sign_in", ke=request.path), 303)
-    page = render_template("accounts/sign_in.html", form=SignInForm(), carried=_carried())
-    return page, 401
+        stopped = standing_in("stopped", request.endpoint)
+        where = url_for("accounts.sign_in", ke=request.path)
+        return (stopped(), 401) if stopped else redirect(where, 303)
+    return sign_in_page(SignInForm(), _carried()), 401
+
+
+def sign_in_page(form: SignInForm, carried: Carried) -> str:
+    """The form to sign in; it says why, where a shared device has signed itself out."""
+    has_left = was_left_on_shared_device(sign_in_token(), settings().now())
+    template = "accounts/sign_in.html"
+    return render_template(template, form=form, carried=carried, has_left=has_left)
 
 
 def ask_to_open() -> ResponseReturnValue:
@@ -235,8 +239,7 @@ def _unavailable() -> ResponseReturnValue:
     db.session.rollback()
     if request.method in READING:
         raise ServiceUnavailable(retry_after=RETRY_AFTER)
-    again = getattr(current_app.view_functions[str(request.endpoint)], "again", None)
-    if again:
+    if again := standing_in("again", request.endpoint):
         page = again()
     else:
         page = render_template("accounts/resume.html", carried=_carried(), why="down")

@@ -86,6 +86,14 @@ def session_of(token: str, now: datetime, *, may_be_demo: bool) -> Session | Non
     return None if is_over(sign_in_of(session), now) else session
 
 
+def was_left_on_shared_device(token: str, now: datetime) -> bool:
+    """Whether this cookie was signed in on a shared device, and only the clock has ended that."""
+    session = db.session.get(Session, session_key(token)) if token else None
+    if session is None or not session.is_shared or session.ended_at:
+        return False
+    return is_over(sign_in_of(session), now)
+
+
 def sign_in_of(session: Session) -> SignIn:
     """What decides about a session."""
     return SignIn(

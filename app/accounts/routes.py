@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import actions, queries
-from app.accounts.access import current_session, home_of, judged, staff
+from app.accounts.access import current_session, home_of, judged, sign_in_page, staff
 from app.accounts.forms import FactorForm, NewFactorForm, OpenForm, SignInForm
 from app.accounts.labels import device_of, slow_down, wrong_code, wrong_password, wrong_secret
 from app.accounts.models import Session
@@ -22,6 +22,7 @@ from app.secrets.factors import address_for_app, is_secret, new_secret
 from app.secrets.passwords import is_password
 from app.web.carrying import Carried, carried_on
 from app.web.current import settings
+from app.web.pages import READING
 
 accounts = Blueprint("accounts", __name__)
 
@@ -37,8 +38,9 @@ def sign_in() -> ResponseReturnValue:
             form.password.errors = [wrong_password()]
         except SlowDownError as error:
             form.password.errors = [slow_down(error.until - settings().now())]
-    page = render_template("accounts/sign_in.html", form=form, carried=carried)
-    return page, 200 if request.method == "GET" else 422
+    elif g.session and request.method in READING:
+        return _go_on(g.session, carried)
+    return sign_in_page(form, carried), 200 if request.method in READING else 422
 
 
 def _signed_in(form: SignInForm) -> Session | None:

@@ -11,9 +11,9 @@ GUARDED = frozenset({OFFICER, ADMIN})  # a second factor, and a second person fo
 NATION = ""
 
 OWN_DEVICE = timedelta(days=14)
-SHARED_DEVICE = timedelta(minutes=20)
+SHARED_IDLE = timedelta(minutes=20)
 GUARDED_IDLE = timedelta(minutes=30)
-GUARDED_LONGEST = timedelta(hours=12)
+A_WORKDAY = timedelta(hours=12)
 STAYS_OPEN = timedelta(minutes=15)
 FRESH_FACTOR = timedelta(minutes=5)
 
@@ -89,13 +89,25 @@ def may_grant(giver: Iterable[Held], role: str, area: str, *, is_self: bool) -> 
 
 
 def is_over(sign_in: SignIn, now: datetime) -> bool:
-    """Whether the sign-in has ended by the clock."""
-    age, idle = now - sign_in.started_at, now - sign_in.seen_at
+    """Whether the sign-in has ended by the clock: since its last use, and since it began."""
+    idle, longest = _how_long(sign_in)
+    return now - sign_in.seen_at >= idle or now - sign_in.started_at >= longest
+
+
+def _how_long(sign_in: SignIn) -> tuple[timedelta, timedelta]:
     if sign_in.is_shared:
-        return age >= SHARED_DEVICE
+        return SHARED_IDLE, A_WORKDAY
     if sign_in.is_guarded:
-        return age >= GUARDED_LONGEST or idle >= GUARDED_IDLE
-    return age >= OWN_DEVICE
+        return GUARDED_IDLE, A_WORKDAY
+    return OWN_DEVICE, OWN_DEVICE
+
+
+def is_prolonged_by_polls(sign_in: SignIn) -> bool:
+    """Whether the pages of a running live session count as use: on a shared device alone.
+
+    Officers and admins are none of those: nothing but themselves keeps them signed in.
+    """
+    return sign_in.is_shared and not sign_in.is_guarded
 
 
 def is_whole(sign_in: SignIn) -> bool:

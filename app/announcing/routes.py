@@ -13,7 +13,7 @@ from app.areas.labels import Place
 from app.audit.deeds import Deed
 from app.audit.log import note
 from app.extensions import db
-from app.training.labels import open_quizzes
+from app.quizzes.labels import open_quizzes
 from app.training.queries import own_village, villages_meant
 from app.web.current import library, settings
 

@@ -127,6 +127,13 @@ def set_attendance(
     db.session.flush()
 
 
+def set_network(live: LiveSession, name: str, password: str) -> None:
+    """Say which Wi-Fi phones need first; without a name there is none."""
+    live.wifi_name, live.wifi_password = (name, password or None) if name else (None, None)
+    live.version += 1
+    db.session.flush()
+
+
 def remove_seat(live: LiveSession, seat_id: str) -> None:
     """Take a seat away, with its answer to the question that is open; once is enough."""
     seat = db.session.get(LiveSeat, seat_id)
@@ -147,6 +154,7 @@ def tidy(library: Library, live: LiveSession, now: datetime) -> None:
     _forget(live)
     end_control(live.id)
     live.stage, live.code, live.tidied_at = END, None, now
+    live.wifi_name = live.wifi_password = None
     live.ended_at = live.ended_at or now
     live.version += 1
     db.session.flush()

@@ -14,6 +14,7 @@ from app.content.quizzes import QuestionWords
 from app.live.models import LiveSeat, LiveSession
 from app.live.queries import questions_of
 from app.live.rules import Book
+from app.rounds.rules import END, LOBBY
 from app.tallies.rules import BY_COUNT, CARDS, HANDS, PHONE, Tally
 from app.web.words import in_language
 
@@ -74,6 +75,11 @@ class Item:
     choices: tuple[Choice, ...]
 
     @property
+    def right_choice(self) -> Choice:
+        """The choice that is right."""
+        return next(choice for choice in self.choices if choice.is_right)
+
+    @property
     def common_mistake(self) -> Choice | None:
         """The wrong choice that most people took; None where nobody was wrong."""
         wrong = [choice for choice in self.choices if not choice.is_right and choice.people]
@@ -130,6 +136,12 @@ def item_of(library: Library, live: LiveSession, book: Book, item: int) -> Item:
 def percent(part: int, whole: int) -> int:
     """A share in whole percent."""
     return round(100 * part / whole) if whole else 0
+
+
+def stage_name(live: LiveSession) -> str:
+    """Where a session stands, in one word."""
+    names = {LOBBY: _("people may come in"), END: _("over")}
+    return str(names.get(live.stage, _("running")))
 
 
 def title_of(library: Library, live: LiveSession) -> str:

@@ -15,7 +15,8 @@ class LiveSession(Record):
     """One session of one trainer. `version` grows with every move, so that phones see it.
 
     `questions` are the ids as they were asked, `code` is empty (None) when the door is closed for
-    good, `gain` is the figure as it stood when answers became counts.
+    good, `gain` is the figure as it stood when answers became counts. The Wi-Fi is the hall's own,
+    as its wall shows it; a day later it is forgotten.
     """
 
     __tablename__ = "live_session"
@@ -48,6 +49,8 @@ class LiveSession(Record):
     women: Mapped[int | None]
     minors: Mapped[int | None]
     gain: Mapped[str | None] = mapped_column(Text)
+    wifi_name: Mapped[str | None] = mapped_column(String(32))
+    wifi_password: Mapped[str | None] = mapped_column(String(63))
 
 
 class LiveItem(Record):

@@ -14,6 +14,7 @@ from app.tallies.rules import BY_COUNT, BY_SEAT, Ballot, Count, Tally, counts_of
 CODE_DIGITS, CODE_PREFIX = 8, 4
 FREE_TRIES = 40  # wrong codes in a row that a hall may type before one waits
 MOST_SEATS = 1000
+LEAST_RANKED = 6
 KEPT_FOR = timedelta(hours=24)
 SHORTEST_WAIT, SEATS_A_SECOND = 2000, 150
 THINGS = (
@@ -119,7 +120,8 @@ class Book:
         """The phones still in the room, the best first: whoever knew as much has the same place.
 
         Only the last round counts, without questions whose answer had been shown; nobody who knew
-        nothing is named, and nothing counts how fast somebody was.
+        nothing is named, and nothing counts how fast somebody was. With fewer than six phones none
+        is named: the best would show who was not.
         """
         first = self.plan.questions if self.plan.is_twice else 0
         items = [item for item in self.asked if item >= first and item not in self.shown]
@@ -128,6 +130,8 @@ class Book:
             for seat in self.seats
             if seat.until is None
         }
+        if len(known) < LEAST_RANKED:
+            return []
         better = {right: sum(other > right for other in known.values()) for right in known.values()}
         best = sorted(known.items(), key=lambda pair: -pair[1])
         return [Standing(seat, better[right] + 1, right) for seat, right in best if right]

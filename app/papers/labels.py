@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.entrances.labels import is_in_the_hall, is_only_here, join_address
 from app.live.models import LiveSession
 from app.live.queries import position_of, ways_of
 from app.live.rules import shown_join_code
 from app.papers.rules import DOOR_SHEETS, list_sheets
 from app.rounds.rules import END
 from app.tallies.rules import CARDS, PHONE
-from app.training.labels import is_only_here, join_address
-from app.web.current import settings
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,11 @@ def way_into(live: LiveSession) -> Way | None:
     """The way into a session; None when it is over."""
     if not live.code or live.stage == END:
         return None
-    address, public = join_address(live), settings().public_url
+    address = join_address(live)
     return Way(
         address=address,
         code=shown_join_code(live.code),
-        is_in_the_hall=not (public and address.startswith(f"{public}/")),
+        is_in_the_hall=is_in_the_hall(address),
         is_only_here=is_only_here(address),
         is_locked=not position_of(live).is_door_open,
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from app.accounts.access import as_it_was, current_actor, current_session, staff
+from app.accounts.access import current_actor, current_session, staff
 from app.audit.deeds import Deed
 from app.audit.log import note, note_refusal
 from app.cases.actions import share_with_head
@@ -14,6 +14,7 @@ from app.cases.models import Case
 from app.cases.queries import own_case, own_cases, photo_of, shared_cases
 from app.cases.rules import RefusedMoveError
 from app.content.library import NotHereError
+from app.doorway.standing_in import as_it_was
 from app.extensions import db
 from app.photos.answering import photo_answer
 from app.photos.cleaning import LARGEST

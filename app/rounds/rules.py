@@ -49,9 +49,14 @@ class Position:
     is_locked: bool = False
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing more is asked."""
+        return self.stage == END
+
+    @property
     def is_door_open(self) -> bool:
         """Whether somebody new may come in."""
-        return self.stage != END and not self.is_locked
+        return not self.is_over and not self.is_locked
 
 
 def moves_of(position: Position) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from app.steering.access import (
 )
 from app.steering.forms import NO_LONGER, TakeForm
 from app.tallies.rules import HeadsError
-from app.training.actions import count_room, press
+from app.training.actions import count_room, lead_on
 from app.training.forms import HeadsForm, StepForm
 from app.training.labels import doors_of, page_of, why_refused
 from app.training.rules import NoNumberError
@@ -68,17 +68,22 @@ def pulse() -> ResponseReturnValue:
 @steering.post("/sesi/kendali/langkah")
 @steers
 def step() -> ResponseReturnValue:
-    live, form = current_session(is_changed=True), StepForm(request.form)
-    if form.validate():
-        press(live, form.data, settings().now())
+    """The next state of the room; numbers typed beside the button are kept before."""
+    live, form, is_made = current_session(is_changed=True), StepForm(request.form), True
+    try:
+        if form.validate():
+            is_made = lead_on(library(), live, form.data, request.form, settings().now())
         db.session.commit()
-    return redirect(url_for("steering.control"), 303)
+    except (HeadsError, NoNumberError) as error:
+        db.session.rollback()
+        return _page(current_session(), why_refused(error)), 422
+    return redirect(url_for("steering.control", tersimpan=None if is_made else 1), 303)
 
 
 @steering.post("/sesi/kendali/hitung")
 @steers
 def count() -> ResponseReturnValue:
-    """Cards or hands, as typed and as changed by their buttons."""
+    """Cards and hands, as typed and as changed by their buttons."""
     live = current_session(is_changed=True)
     try:
         count_room(library(), live, request.form)
@@ -86,7 +91,7 @@ def count() -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(current_session(), why_refused(error)), 422
-    return redirect(url_for("steering.control", _anchor="hitung"), 303)
+    return redirect(url_for("steering.control", tersimpan=1, _anchor="hitung"), 303)
 
 
 @steering.post("/sesi/kendali/orang")
@@ -134,11 +139,12 @@ def _door(secret: str = "", problem: str = "") -> str:
 
 
 def _page(live: LiveSession, problem: str = "") -> str:
-    page = page_of(library(), live, doors_of("steering"))
+    page = page_of(library(), live, doors_of("steering"), request.form)
     return render_template(
         "training/control.html",
         layout="layouts/steering.html",
         csrf_token=form_token,
         problem=problem,
+        is_kept="tersimpan" in request.args,
         **page,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from app.content.library import Library, quiz_of
@@ -12,7 +13,7 @@ from app.controls.actions import offer_control
 from app.live.actions import NewLive, prepare, set_counts, take_step, tidy_old
 from app.live.models import LiveSession
 from app.live.queries import book_of, plan_of, questions_of, ways_of
-from app.rounds.rules import END, QUESTION, REVEAL, RefusedStepError
+from app.rounds.rules import END, NEXT, QUESTION, REVEAL, RefusedStepError
 from app.tallies.rules import BY_COUNT
 from app.training.rules import counted_from
 
@@ -36,24 +37,47 @@ def prepare_session(
     return prepare(new, now)
 
 
-def press(live: LiveSession, typed: Mapping[str, Any], now: datetime) -> None:
-    """Make the move as typed; a button of a page of before moves nothing."""
+def lead_on(
+    library: Library,
+    live: LiveSession,
+    typed: Mapping[str, Any],
+    sent: Mapping[str, str],
+    now: datetime,
+) -> bool:
+    """Keep what was counted beside the button, then make the move; whether it was made.
+
+    A question whose counts have just changed is not closed while somebody is missing: the trainer
+    sees how many, and presses once more. A button of a page of before moves nothing and counts
+    nothing. Raises NoNumberError and HeadsError like `count_room`.
+    """
+    closes = typed["move"] == NEXT and live.stage == QUESTION
+    has_changed = count_room(library, live, sent)
+    if has_changed and closes and book_of(library, live).tally(live.item).none:
+        return False
     with suppress(RefusedStepError):  # raised before anything is changed
         take_step(live, typed["move"], typed["seen"], now)
+    return True
 
 
-def count_room(library: Library, live: LiveSession, sent: Mapping[str, str]) -> None:
-    """Keep cards or hands as typed and as changed by their buttons; nothing where none are asked.
+def count_room(library: Library, live: LiveSession, sent: Mapping[str, str]) -> bool:
+    """Keep cards and hands as typed and as changed by their buttons; whether anything is new.
 
+    Nothing is kept where none are asked, or from a page of another question.
     Raises NoNumberError, and HeadsError where more were counted than are in the room.
     """
-    way = sent.get("way", "")
-    if way not in BY_COUNT or way not in ways_of(live) or live.stage not in {QUESTION, REVEAL}:
-        return
+    is_of_now = sent.get("seen", str(live.version)) == str(live.version)
+    if live.stage not in {QUESTION, REVEAL} or not is_of_now:
+        return False
     choices = questions_of(library, live)[plan_of(live).question_of(live.item)].choices
     book = book_of(library, live)
-    kept = {choice: book.counted(live.item, way, choice) for choice in choices}
-    set_counts(library, live, way, counted_from(sent, way, choices, kept))
+    changed = []
+    for way in (way for way in ways_of(live) if way in BY_COUNT):
+        kept = {choice: book.counted(live.item, way, choice) for choice in choices}
+        if (found := counted_from(sent, way, choices, kept)) != kept:
+            changed.append((sum(found.values()) - sum(kept.values()), way, found))
+    for _more, way, found in sorted(changed, key=itemgetter(0)):  # who changes hands fits the room
+        set_counts(library, live, way, found)
+    return bool(changed)
 
 
 def offer_handover(live: LiveSession, now: datetime) -> str:

@@ -16,7 +16,13 @@ from app.tallies.rules import CARDS, HANDS, MOST_HEADS, PHONE
 WAYS = (PHONE, CARDS, HANDS)
 NOT_NEGATIVE = NumberRange(0, MOST_HEADS, _l("Write a number from 0 to 2,000."))
 ONCE, TWICE = "once", "twice"
+LONGEST_NAME, PASSWORD_LENGTHS = 32, range(8, 64)
 A_NUMBER = _l("Write a number from 1 to 2,000.")
+
+
+def trimmed(typed: str | None) -> str:
+    """Without the blanks around it."""
+    return (typed or "").strip()
 
 
 class PlaceForm(Form):  # type: ignore[misc]
@@ -60,6 +66,29 @@ class StepForm(Form):  # type: ignore[misc]
         """Only a move that there is."""
         if field.data not in MOVES:
             raise ValidationError(_l("This answer does not exist. Please choose one of these."))
+
+
+class NetworkForm(Form):  # type: ignore[misc]
+    """The Wi-Fi of the hall: a name of at most 32 bytes, and the password that WPA allows."""
+
+    wifi_name = StringField(filters=[trimmed])
+    wifi_password = StringField(filters=[trimmed])
+
+    def validate_wifi_name(self, field: StringField) -> None:
+        """As networks are named."""
+        if len(field.data.encode()) > LONGEST_NAME:
+            raise ValidationError(_l("The name of a Wi-Fi has at most 32 letters."))
+
+    def validate_wifi_password(self, field: StringField) -> None:
+        """None where the network is open."""
+        is_printed = field.data.isascii() and field.data.isprintable()
+        if field.data and not (is_printed and len(field.data) in PASSWORD_LENGTHS):
+            raise ValidationError(_l("A Wi-Fi password has 8 to 63 letters or digits."))
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, first of all."""
+        return str(next(iter((*self.wifi_name.errors, *self.wifi_password.errors)), ""))
 
 
 class HeadsForm(Form):  # type: ignore[misc]

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.announced.queries import own_announced
 from app.areas.queries import place_of
-from app.content.library import Library, NotHereError, quiz_of
+from app.content.library import Library
+from app.entrances.labels import is_in_the_hall, is_only_here, join_address, network_code
 from app.gains.rules import LEAST_UNITS
 from app.live.labels import Item, item_of, name_of, picture_of, ranking_of, way_name
-from app.live.models import LiveSession
-from app.live.queries import book_of, plan_of, position_of, pulse_of, seats_of, ways_of
+from app.live.models import LiveSeat, LiveSession
+from app.live.queries import (
+    book_of,
+    plan_of,
+    position_of,
+    pulse_of,
+    questions_of,
+    seats_of,
+    ways_of,
+)
 from app.live.rules import Book
 from app.rounds.rules import BREAK, END, LOBBY, QUESTION, REVEAL, moves_of, shows_answer
 from app.tallies.rules import BY_COUNT, HeadsError
 from app.training.forms import NOT_NEGATIVE
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code
-from app.web.current import settings
-from app.web.headers import is_secure
-from app.web.network import address_of
 from app.web.words import in_language
 
+NOTHING: Mapping[str, str] = {}
+MOST_TO_TEACH = 3
 
-class ToCome(NamedTuple):
-    """A session that the trainer has announced."""
 
-    id: str
-    village: str
-    quiz: str
-    day: date
-    hour: str
+class ToTeach(NamedTuple):
+    """A lesson that the room needs, and the question that shows it."""
+
+    title: str
+    address: str
+    number: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Control:
     shows_right: bool
     ways: tuple[str, ...]
     written_in: str
+    signs: tuple[str, ...]
 
     @property
     def counted_ways(self) -> list[tuple[str, str]]:
@@ -76,7 +83,18 @@ def control_of(library: Library, live: LiveSession, book: Book) -> Control:
         shows_right=shows_answer(plan, position),
         ways=tuple(ways_of(live)),
         written_in=in_language(library.quizzes[live.quiz].words)[1],
+        signs=tuple(_signs(live, item)),
     )
+
+
+def _signs(live: LiveSession, item: Item | None) -> Iterator[str]:
+    """What the trainer must not overlook, beside the title."""
+    if item and live.is_twice:
+        yield str(_("Before the lesson") if item.is_before else _("After the lesson"))
+    if item and live.stage == REVEAL:
+        yield str(_("Closed"))
+    if live.is_locked:
+        yield str(_("The door is locked"))
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,7 @@ class Doors:
 
     code: str
     count: str
+    page: str
     people: str
     pulse: str
     remove: str
@@ -99,21 +118,28 @@ def doors_of(room: str, **where: Any) -> Doors:
     """The doors of a session in the blueprint `room`."""
     names = ("code", "count", "people", "pulse", "remove", "step")
     found = {name: url_for(f"{room}.{name}", **where) for name in names}
-    return Doors(**found, is_own=bool(where))
+    return Doors(**found, page=url_for(f"{room}.control", **where), is_own=bool(where))
 
 
-def page_of(library: Library, live: LiveSession, doors: Doors) -> dict[str, Any]:
-    """Everything that a page of a running session shows."""
+def page_of(
+    library: Library, live: LiveSession, doors: Doors, typed: Mapping[str, str] = NOTHING
+) -> dict[str, Any]:
+    """Everything that a page of a running session shows; `typed` is what was refused."""
     book, seats = book_of(library, live), seats_of(live.id)
     address = join_address(live) if live.code else ""
     return {
         "view": control_of(library, live, book),
         "doors": doors,
+        "typed": typed,
+        "to_teach": to_teach(library, live, book) if live.stage == BREAK else [],
+        "who_is_in": who_is_in(seats),
         "place": place_of(live.village_code),
         "seats": seats,
         "ranking": ranking_of(book, seats) if live.is_ranked and live.stage == END else ([], 0),
         "address": address,
         "code": qr_code(address),
+        "network": qr_code(network_code(live)),
+        "is_in_the_hall": is_in_the_hall(address),
         "tag": pulse_of(live),
         "least": LEAST_UNITS,
         "is_only_here": "phone" in ways_of(live) and is_only_here(address),
@@ -122,28 +148,25 @@ def page_of(library: Library, live: LiveSession, doors: Doors) -> dict[str, Any]
     }
 
 
-def join_address(live: LiveSession) -> str:
-    """Where phones come in."""
-    return _base() + url_for("seats.room", kode=live.code)
+def who_is_in(seats: Sequence[LiveSeat]) -> str:
+    """How many phones are in, and for how many people where some are shared."""
+    phones, people = len(seats), sum(seat.people for seat in seats)
+    told = str(ngettext("%(num)s phone is in.", "%(num)s phones are in.", phones))
+    shared = _("%(num)s phones are in, for %(people)s people.", num=phones, people=people)
+    return told if people == phones else str(shared)
 
 
-def control_address(secret: str) -> str:
-    """What the QR holds by which the trainer's phone steers."""
-    return _base() + url_for("steering.control", kunci=secret)
-
-
-def _base() -> str:
-    """The hall's own network, else the public address, else this machine."""
-    config = settings()
-    base = address_of(config) if not config.is_on_loopback or not config.public_url else ""
-    if config.is_production or not base:
-        base = config.public_url or base
-    return base
-
-
-def is_only_here(address: str) -> bool:
-    """Whether an address leads nowhere but to the machine that shows it."""
-    return bool(address) and is_secure("http", urlsplit(address).netloc)
+def to_teach(library: Library, live: LiveSession, book: Book) -> list[ToTeach]:
+    """What fewest knew before the lesson: the hardest questions, each with its lesson."""
+    asked = [item_of(library, live, book, item) for item in book.asked if book.tally(item).given]
+    found: dict[str, ToTeach] = {}
+    for item in sorted(asked, key=lambda item: item.right_share):
+        lesson = library.lessons.get(questions_of(library, live)[item.number - 1].lesson)
+        if lesson and lesson.slug not in found:
+            address = url_for("lessons.trainer", slug=lesson.slug)
+            title = in_language(lesson.words)[0].prose.title
+            found[lesson.slug] = ToTeach(title, address, item.number, item.words.text)
+    return list(found.values())[:MOST_TO_TEACH]
 
 
 def why_refused(error: HeadsError | NoNumberError) -> str:
@@ -153,12 +176,6 @@ def why_refused(error: HeadsError | NoNumberError) -> str:
     return str(
         _("%(n)s answers do not fit %(m)s people in the room.", n=error.given, m=error.heads)
     )
-
-
-def stage_name(live: LiveSession) -> str:
-    """Where a session stands, in one word."""
-    names = {LOBBY: _("prepared"), END: _("over")}
-    return str(names.get(live.stage, _("running")))
 
 
 def _title(live: LiveSession, number: int, total: int) -> str:
@@ -190,38 +207,11 @@ def _next_word(live: LiveSession, item: Item | None, items: int) -> str:
 
 def _closing_word(none: int) -> str:
     if not none:
-        return str(_("Close the question"))
+        return str(_("Close this question"))
     return str(
         ngettext(
-            "Close it: %(num)s person without an answer",
-            "Close it: %(num)s people without an answer",
+            "Close this question (%(num)s has not answered)",
+            "Close this question (%(num)s have not answered)",
             none,
         )
     )
-
-
-def rows_to_come(library: Library, trainer_id: str, today: date) -> list[ToCome]:
-    """What a trainer has announced, as his list shows it."""
-    found = []
-    for announced in own_announced(trainer_id, today):
-        quiz = library.quizzes.get(announced.quiz)
-        title = in_language(quiz.words)[0].title if quiz else announced.quiz
-        place = place_of(announced.village_code)
-        found.append(ToCome(announced.id, place.title, title, announced.day, announced.hour))
-    return found
-
-
-def open_quizzes(library: Library) -> list[tuple[str, str]]:
-    """Every quiz that can be asked, with its lesson's title; that over the whole course first."""
-    order = [*(slug for slug, quiz in library.quizzes.items() if quiz.is_of_the_course)]
-    order += [lesson.quiz for lesson in library.lessons.values() if lesson.quiz]
-    found = []
-    for slug in dict.fromkeys(order):
-        try:
-            quiz = quiz_of(library, slug)
-        except NotHereError:  # its lesson is a draft
-            continue
-        lesson = library.lessons.get(quiz.lesson)
-        words = in_language(lesson.words)[0].prose if lesson else in_language(quiz.words)[0]
-        found.append((slug, words.title))
-    return found

@@ -5,28 +5,24 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.access import current_actor, staff
+from app.accounts.access import current_actor, staff, stay_signed_in
+from app.announced.labels import rows_to_come
 from app.areas.queries import place_of
+from app.controls.actions import end_control
 from app.controls.queries import handover_of
+from app.doorway.standing_in import when_signed_out
+from app.entrances.labels import control_address, is_only_here
 from app.extensions import db
-from app.live.actions import remove_seat, renew_code, set_heads
-from app.live.labels import title_of
+from app.live.actions import remove_seat, renew_code, set_heads, set_network
+from app.live.labels import stage_name, title_of
 from app.live.models import LiveSession
-from app.live.queries import own_session, own_sessions, pulse_of
+from app.live.queries import own_session, own_sessions, position_of, pulse_of
 from app.live.rules import SHORTEST_WAIT
+from app.quizzes.labels import open_quizzes
 from app.tallies.rules import HeadsError
-from app.training.actions import count_room, offer_handover, prepare_session, press
-from app.training.forms import HeadsForm, PrepareForm, StepForm
-from app.training.labels import (
-    control_address,
-    doors_of,
-    is_only_here,
-    open_quizzes,
-    page_of,
-    rows_to_come,
-    stage_name,
-    why_refused,
-)
+from app.training.actions import count_room, lead_on, offer_handover, prepare_session
+from app.training.forms import HeadsForm, NetworkForm, PrepareForm, StepForm
+from app.training.labels import doors_of, page_of, why_refused
 from app.training.queries import own_village, villages_meant
 from app.training.rules import NoNumberError
 from app.web.codes import qr_code
@@ -57,7 +53,8 @@ def sessions() -> ResponseReturnValue:
 @staff
 def prepare() -> ResponseReturnValue:
     quizzes, actor = open_quizzes(library()), current_actor()
-    form = PrepareForm(request.form, quizzes=[slug for slug, _title in quizzes])
+    sent = request.form if request.method == "POST" else None
+    form = PrepareForm(sent, quizzes=[slug for slug, _title in quizzes])
     found = []
     if request.method == "GET":
         form.village.data = own_village(actor)
@@ -80,32 +77,46 @@ def control(session_id: str) -> ResponseReturnValue:
 
 @training.get(f"{ONE}/layar")
 @staff
+@when_signed_out(lambda: render_template("training/stopped.html"))
 def screen(session_id: str) -> ResponseReturnValue:
     """What the projector shows: nothing that a participant may not know."""
-    return _page(_own(session_id), template="training/screen.html")
+    live = _own(session_id)
+    page = _page(live, template="training/screen.html")
+    _stay(live)
+    return page
 
 
 @training.get(f"{ONE}/keadaan")
 @staff
 def pulse(session_id: str) -> ResponseReturnValue:
     """What the trainer's pages ask every two seconds: whether anything has changed."""
-    return polled(pulse_of(_own(session_id)), lambda: SHORTEST_WAIT)
+    live = _own(session_id)
+    told = polled(pulse_of(live), lambda: SHORTEST_WAIT)
+    _stay(live)
+    return told
 
 
 @training.post(f"{ONE}/langkah")
 @staff
 def step(session_id: str) -> ResponseReturnValue:
-    live, form = _own(session_id, is_changed=True), StepForm(request.form)
-    if form.validate():
-        press(live, form.data, settings().now())
+    """The next state of the room; numbers typed beside the button are kept before."""
+    live, form, is_made = _own(session_id, is_changed=True), StepForm(request.form), True
+    try:
+        if form.validate():
+            is_made = lead_on(library(), live, form.data, request.form, settings().now())
         db.session.commit()
-    return redirect(url_for("training.control", session_id=session_id), 303)
+    except (HeadsError, NoNumberError) as error:
+        db.session.rollback()
+        return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=None if is_made else 1), 303
+    )
 
 
 @training.post(f"{ONE}/hitung")
 @staff
 def count(session_id: str) -> ResponseReturnValue:
-    """Cards or hands, as typed and as changed by their buttons."""
+    """Cards and hands, as typed and as changed by their buttons."""
     live = _own(session_id, is_changed=True)
     try:
         count_room(library(), live, request.form)
@@ -113,7 +124,9 @@ def count(session_id: str) -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
-    return redirect(url_for("training.control", session_id=session_id, _anchor="hitung"), 303)
+    return redirect(
+        url_for("training.control", session_id=session_id, tersimpan=1, _anchor="hitung"), 303
+    )
 
 
 @training.post(f"{ONE}/orang")
@@ -128,6 +141,18 @@ def people(session_id: str) -> ResponseReturnValue:
     except HeadsError as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(url_for("training.control", session_id=session_id), 303)
+
+
+@training.post(f"{ONE}/wifi")
+@staff
+def network(session_id: str) -> ResponseReturnValue:
+    """The Wi-Fi that the wall and the papers show, so that phones find the hall."""
+    live, form = _own(session_id, is_changed=True), NetworkForm(request.form)
+    if not form.validate():
+        return _page(live, problem=form.problem), 422
+    set_network(live, form.wifi_name.data, form.wifi_password.data)
+    db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 
@@ -164,12 +189,23 @@ def hand_over(session_id: str) -> ResponseReturnValue:
     return _handover(live, secret)
 
 
+@training.post(f"{ONE}/kendali/henti")
+@staff
+def take_control_back(session_id: str) -> ResponseReturnValue:
+    """The phone that steered steers no longer, and no QR opens the session."""
+    end_control(_own(session_id, is_changed=True).id)
+    db.session.commit()
+    return redirect(url_for("training.handover", session_id=session_id), 303)
+
+
 @training.get(f"{ONE}/kendali/keadaan")
 @staff
 def handover_pulse(session_id: str) -> ResponseReturnValue:
     """Whether the phone has opened the QR."""
-    held = handover_of(_own(session_id).id, settings().now())
-    return polled(held.tag, lambda: SHORTEST_WAIT)
+    live = _own(session_id)
+    told = polled(handover_of(live.id, settings().now()).tag, lambda: SHORTEST_WAIT)
+    _stay(live)
+    return told
 
 
 def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
@@ -177,9 +213,17 @@ def _own(session_id: str, *, is_changed: bool = False) -> LiveSession:
     return own_session(session_id, current_actor().account_id, is_changed=is_changed)
 
 
+def _stay(live: LiveSession) -> None:
+    """Whoever runs a session uses his device, also while he only speaks."""
+    if not position_of(live).is_over:
+        stay_signed_in()
+
+
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:
     doors = doors_of("training", session_id=live.id)
-    return render_template(template, problem=problem, **page_of(library(), live, doors))
+    page = page_of(library(), live, doors, request.form)
+    is_kept = "tersimpan" in request.args
+    return render_template(template, problem=problem, is_kept=is_kept, **page)
 
 
 def _handover(live: LiveSession, secret: str = "") -> str:

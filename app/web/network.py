@@ -21,6 +21,12 @@ def address_of(config: Config) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{config.port}"
 
 
+def address_on_this_machine(config: Config) -> str:
+    """The address to open on the machine that runs the site; empty where none is served there."""
+    is_served = not config.is_production and config.host in {NOWHERE, "localhost", *EVERYWHERE}
+    return f"http://{NOWHERE}:{config.port}" if is_served else ""
+
+
 def is_for_phones(config: Config) -> bool:
     """Whether phones in the same network reach the site, as far as this machine can tell."""
     return not config.is_on_loopback and f"//{NOWHERE}:" not in address_of(config)

@@ -13,6 +13,7 @@ from app.web.assets import Assets
 from app.web.codes import qr_code
 from app.web.icons import Icons
 from app.web.languages import NAMES, address_in, current_language
+from app.web.network import address_on_this_machine
 from config import Config
 
 # A door appears with the issue that builds its room: icon, endpoint, one word, the person's words.
@@ -61,6 +62,7 @@ def _site(config: Config) -> dict[str, object]:
     """The settings that pages may show."""
     return {
         "public_url": config.public_url,
+        "laptop_url": address_on_this_machine(config),
         "may_store": config.may_store,
         "operator": config.operator,
         "operator_contact": config.operator_contact,

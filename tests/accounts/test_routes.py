@@ -92,15 +92,69 @@ def test_an_own_phone_stays_signed_in_for_fourteen_days(staff: StaffVisitor, clo
     assert "/masuk?" in staff.get("/akun").response.headers["Location"]
 
 
-def test_a_shared_phone_is_signed_out_after_twenty_minutes(
+def test_a_shared_phone_is_signed_out_twenty_minutes_after_its_last_use(
     staff: StaffVisitor, clock: Clock
 ) -> None:
     staff.signed_in(OFFICIAL, shared=True)
-    for _ in range(4):
-        clock.passes(minutes=4)
-        staff.get("/akun")
-    clock.passes(minutes=4)
+    for _ in range(3):
+        clock.passes(minutes=14)
+        assert staff.get("/akun").status == 200
+    clock.passes(minutes=20)
     assert "/masuk?" in staff.get("/akun").response.headers["Location"]
+
+
+def test_a_shared_phone_is_signed_out_after_twelve_hours(staff: StaffVisitor, clock: Clock) -> None:
+    staff.signed_in(OFFICIAL, shared=True)
+    for _ in range(47):
+        clock.passes(minutes=15)
+        assert staff.get("/lapor").status == 200
+    clock.passes(minutes=15)
+    assert "/masuk?" in staff.get("/lapor").response.headers["Location"]
+
+
+def test_who_was_signed_out_of_a_shared_phone_reads_why(staff: StaffVisitor, clock: Clock) -> None:
+    said = "Anda keluar sendiri karena komputer ini dipakai bersama."
+    page = staff.get("/masuk")
+    assert said not in page.text
+    staff.signed_in(OFFICIAL, shared=True)
+    clock.passes(minutes=20)
+    page = staff.followed(staff.get("/lapor"))
+    assert said in page.text
+    assert "Sesi dan jawaban tetap ada." not in page.text
+    assert "checked" in page.one("input[name=shared]").attributes
+
+
+def test_who_went_himself_reads_no_reason(staff: StaffVisitor, clock: Clock) -> None:
+    staff.signed_in(OFFICIAL, shared=True)
+    staff.post("/keluar", {"csrf_token": staff.token()})
+    clock.passes(minutes=20)
+    assert "dipakai bersama." not in staff.get("/masuk").text
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "leads"),
+    [
+        ("official", "", "/laporan"),
+        ("trainer", "", "/pelatih"),
+        ("official", "/lapor", "/lapor"),
+        ("official", "//elsewhere.example", "/laporan"),
+        ("official", "https://elsewhere.example", "/laporan"),
+    ],
+)
+def test_who_is_signed_in_is_led_on_from_the_sign_in(
+    staff: StaffVisitor, who: str, where: str, leads: str
+) -> None:
+    staff.signed_in(PEOPLE[who])
+    for prefix in ("", "/en"):
+        answer = staff.get(f"{prefix}/masuk", query_string={"ke": where} if where else {}).response
+        assert answer.status_code == 303
+        assert answer.headers["Location"] == prefix + leads
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_who_is_half_signed_in_is_asked_for_what_is_missing(staff: StaffVisitor) -> None:
+    staff.half_signed_in(OFFICER)
+    assert staff.get("/masuk").response.headers["Location"].startswith("/masuk/kode")
 
 
 def test_an_officer_is_signed_out_after_thirty_idle_minutes(
@@ -188,5 +242,7 @@ def test_nobody_signs_in_over_plain_http(staff: StaffVisitor, address: str) -> N
     told = answer.get_data(as_text=True)
     assert answer.status_code == 403
     assert "<form" not in told and "<input" not in told and "Set-Cookie" not in answer.headers
-    assert "127.0.0.1" in told
+    here = "http://127.0.0.1:8000/masuk"
+    assert f'<a href="{here}">{here}</a>' in told
+    assert "pilih “Kendalikan dari HP”." in told
     assert staff.get("/masuk", base_url="https://bekal.example.id").status == 200

@@ -20,6 +20,7 @@ from app.accounts.rules import (
     is_open,
     is_over,
     is_pin,
+    is_prolonged_by_polls,
     is_whole,
     is_within,
     may_grant,
@@ -30,6 +31,7 @@ from tests.persons import MORNING
 AT_OFFICE = Held(OFFICER, "35.28", "polres-pamekasan")
 OWN = SignIn(MORNING, MORNING, MORNING, None, is_shared=False, is_guarded=False)
 SHARED = replace(OWN, is_shared=True)
+LATE = MORNING + timedelta(hours=3)
 GUARDED = replace(OWN, is_guarded=True, factor_at=MORNING)
 
 
@@ -92,6 +94,9 @@ def test_officers_and_admins_need_a_second_person() -> None:
         (OWN, timedelta(days=14), True),
         (SHARED, timedelta(minutes=20) - timedelta(seconds=1), False),
         (SHARED, timedelta(minutes=20), True),
+        (replace(SHARED, seen_at=LATE), LATE - MORNING + timedelta(minutes=19), False),
+        (replace(SHARED, seen_at=LATE), LATE - MORNING + timedelta(minutes=20), True),
+        (replace(SHARED, seen_at=MORNING + timedelta(hours=12)), timedelta(hours=12), True),
         (GUARDED, timedelta(minutes=30) - timedelta(seconds=1), False),
         (GUARDED, timedelta(minutes=30), True),
         (replace(GUARDED, seen_at=MORNING + timedelta(hours=12)), timedelta(hours=12), True),
@@ -100,6 +105,12 @@ def test_officers_and_admins_need_a_second_person() -> None:
 )
 def test_a_sign_in_ends_by_the_clock(sign_in: SignIn, time: timedelta, *, over: bool) -> None:
     assert is_over(sign_in, MORNING + time) is over
+
+
+def test_polls_keep_nobody_signed_in_but_who_has_a_shared_device_and_guards_nothing() -> None:
+    assert is_prolonged_by_polls(SHARED)
+    for other in (OWN, GUARDED, replace(GUARDED, is_shared=True)):
+        assert not is_prolonged_by_polls(other)
 
 
 def test_officers_are_half_signed_in_without_their_second_factor() -> None:

@@ -78,7 +78,9 @@ def test_what_is_wrong_is_told_beside_it_and_the_rest_stays(
 ) -> None:
     page = announced_by(trainer, **{field: typed})
     assert page.status == 422
-    assert [node.text() for node in page.all(".error")] == [page.one(f"#{field}-error").text()]
+    top, beside = page.all(".error")
+    assert top.css_first(f"a[href='#{field}-error']")
+    assert beside.text() == page.one(f"#{field}-error").text()
     assert message in page.one(f"#{field}-error").text()
     assert page.one("#village").attributes["value"] == "Dabuan"
     assert "Sesi yang akan datang" not in village_page(staff_app).text

@@ -107,7 +107,7 @@ def test_a_fresh_site_for_others_prints_two_invitations(
     with started(settled, loaded, host="0.0.0.0") as made:
         told = capsys.readouterr().out
         links = [word for word in told.split() if word.startswith("http://127.0.0.1:8000/")]
-        assert len(links) == 2 and "admin:" in told and "trainer:" in told
+        assert len(links) == 2 and "admin:" in told and "pelatih:" in told
         for link in links:
             visitor = StaffVisitor(made, Clock())
             fields = {"invitation_secret": link.partition("#")[2], "csrf_token": visitor.token()}

@@ -15,7 +15,7 @@ OFFICIAL = PEOPLE["official"]
 
 
 def tried(visitor: StaffVisitor, password: str, phone: str = OFFICIAL.phone) -> Page:
-    return visitor.send(visitor.get("/masuk"), "/masuk", phone=phone, password=password)
+    return visitor.asked_in(phone=phone, password=password)
 
 
 def test_after_five_wrong_passwords_even_the_right_one_waits(

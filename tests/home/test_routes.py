@@ -24,6 +24,14 @@ def test_home_opens_the_doors_in_the_words_of_the_person(visit: Visitor) -> None
     }
 
 
+def test_officials_and_trainers_find_their_sign_in(visit: Visitor) -> None:
+    for address in ("/", "/pelajaran", "/desa"):
+        page = visit.get(address)
+        assert page.one(".top a[href='/masuk']").text() == "Masuk"
+        foot = page.one(".foot a[href='/masuk']").text()
+        assert foot == "Masuk: perangkat desa, pelatih, petugas"
+
+
 def test_the_bottom_bar_marks_where_one_is(visit: Visitor) -> None:
     marked = visit.get("/pelajaran").one(".doors a[aria-current]")
     assert marked.attributes["href"] == "/pelajaran"

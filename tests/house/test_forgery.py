@@ -18,6 +18,7 @@ from app.accounts.queries import account_of_phone, session_key
 from app.accounts.rules import TRAINER, Held
 from app.announced.actions import ToCome, announce
 from app.announced.queries import own_announced
+from app.controls.actions import offer_control
 from app.extensions import db
 from app.helplines.actions import propose_number
 from app.helplines.rules import Added
@@ -79,6 +80,7 @@ class Site:
         db.session.commit()
         record = report_by(self.app, "admin")
         live = new_session("admin", is_twice=False)
+        offer_control(live.id, MORNING)
         seat = seat_of(take_seat(live), MORNING)
         assert seat
         take_step(live, "next", live.version, MORNING)
@@ -148,6 +150,7 @@ class Site:
             "training.code": (f"{session}/kode", {}),
             "training.count": (f"{session}/hitung", {"way": "cards", "plus": "cards-terdaftar"}),
             "training.hand_over": (f"{session}/kendali", {}),
+            "training.network": (f"{session}/wifi", {"wifi_name": "BALAI"}),
             "training.people": (f"{session}/orang", {"heads": "33"}),
             "training.prepare": (
                 "/pelatih/baru",
@@ -155,6 +158,7 @@ class Site:
             ),
             "training.remove": (f"{session}/kursi", {"seat": seat_id}),
             "training.step": (f"{session}/langkah", {"move": "next", "seen": seen}),
+            "training.take_control_back": (f"{session}/kendali/henti", {}),
             "triage.step": (case, {"move": "open", "seen": "2"}),
         }
 
@@ -189,7 +193,7 @@ class Site:
 
 
 def token_of(client: FlaskClient) -> str:
-    page = client.get("/masuk").get_data(as_text=True)
+    page = client.get("/undangan").get_data(as_text=True)
     return page.partition('name="csrf_token" value="')[2][:64]
 
 
@@ -242,14 +246,14 @@ DOORS = {
     *("agencies.add", "agencies.change", "agencies.close", "agencies.confirm_phone"),
     *("numbers.confirm", "numbers.hide", "numbers.propose", "numbers.withdraw"),
     *("people.find", "people.restore_one", "people.suspend_one"),
-    *("places.change", "places.confirm"),
+    *("places.change", "places.confirm", "training.step", "training.take_control_back"),
     *("accounts.unlock", "invitations.accept", "invitations.enter", "people.agree"),
     *("people.cancel", "people.invite_again", "people.invite_one", "people.take_back"),
     *("profile.change_password", "profile.end_device", "profile.renew_codes", "profile.set_pin"),
     *("reports.add", "reports.add_photo", "reports.report", "reports.share"),
     *("reports.take_back", "triage.let_in", "triage.names", "triage.step"),
-    *("outcomes.attendance", "training.code", "training.count", "training.people"),
-    *("training.hand_over", "training.prepare", "training.remove", "training.step"),
+    *("outcomes.attendance", "training.code", "training.count", "training.network"),
+    *("training.people", "training.hand_over", "training.prepare", "training.remove"),
 }
 QUESTIONS = {"people.find"}  # a number must stand in no address, so it is asked by a form
 WITHOUT_A_FILE = {"reports.add_photo"}  # refused here for want of a photo; tests of photos send one

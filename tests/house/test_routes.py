@@ -88,7 +88,8 @@ ADDRESSES = {
         for door in (
             *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/keadaan"),
             *("/hasil", "/hasil.csv", "/hasil.xlsx", "/lembar-qr"),
-            *("/kendali", "/kendali/keadaan", "/kode", "/kursi", "/langkah", "/layar", "/orang"),
+            *("/kendali", "/kendali/henti", "/kendali/keadaan", "/kode", "/kursi", "/langkah"),
+            *("/layar", "/orang", "/wifi"),
         )
     },
     "/petugas": "staff",

@@ -70,6 +70,27 @@ def test_after_a_mistake_the_same_four_words_are_proposed(
     assert other.one("[data-words]").text() not in {words, "kata yang bukan usul"}
 
 
+@pytest.mark.parametrize(
+    ("held", "opens", "stays"),
+    [
+        (Held(OFFICIAL, VILLAGE_A), "sebelum akun dan laporan Anda dibuka", False),
+        (Held(TRAINER, "35.28"), "sebelum akun Anda dibuka", True),
+    ],
+)
+def test_it_says_what_the_pin_is_for_and_how_long_a_shared_device_lasts(
+    staff_app: Flask, staff: StaffVisitor, *, held: Held, opens: str, stays: bool
+) -> None:
+    with staff_app.app_context():
+        made = invite(Guest("", "", held), by=None, now=MORNING, on_server=True).secrets
+        db.session.commit()
+    assert made
+    page = opened(staff, secret=made.secret)
+    assert opens in page.one("#pin-hint").text()
+    assert "simpan di rumah" not in page.text
+    assert "Keluar sendiri 20 menit sesudah terakhir dipakai." in page.text
+    assert ("Selama sesi kuis berjalan, Anda tetap masuk." in page.text) is stays
+
+
 @pytest.mark.parametrize("shape", ["{}-{}", "{}{}", "{} {}", " {}-{} "])
 def test_the_code_may_be_typed_in_many_ways(
     staff: StaffVisitor, secrets: Secrets, shape: str

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.live.rules import Book, Given, SeatFacts
 from app.rounds.rules import Plan
 
 RIGHT, WRONG = Given("a", 1), Given("b", 1)
 
 
-def book(answers: dict[tuple[str, int], Given], **more: object) -> Book:
+def book(answers: dict[tuple[str, int], Given], **more: Any) -> Book:
     """Two questions, before and after; `late` came for the last question, `gone` left before it."""
     seats = [SeatFacts("one", 1, 0), SeatFacts("two", 1, 0), SeatFacts("group", 6, 0)]
     seats += [SeatFacts("late", 1, 3), SeatFacts("gone", 1, 0, 3)]
+    seats += [SeatFacts(f"silent-{n}", 1, 0) for n in range(more.pop("silent", 2))]
     facts = {
         "plan": Plan(2, is_twice=True),
         "rights": ["a", "a"],
@@ -23,7 +26,7 @@ def book(answers: dict[tuple[str, int], Given], **more: object) -> Book:
         "counts": {},
         "is_counted_by_hand": False,
     }
-    return Book(**(facts | more))  # type: ignore[arg-type]
+    return Book(**(facts | more))
 
 
 def places(found: Book) -> dict[str, tuple[int, int]]:
@@ -52,3 +55,8 @@ def test_the_round_before_the_lesson_counts_for_nobody() -> None:
 def test_questions_that_were_skipped_or_shown_before_count_for_nobody() -> None:
     assert places(book(LAST, skipped=frozenset({2})))["one"] == (1, 1)
     assert places(book(LAST, shown=frozenset({3}))) == {"one": (1, 1), "group": (1, 1)}
+
+
+def test_with_fewer_than_six_phones_nobody_is_named() -> None:
+    assert places(book(LAST, silent=2))
+    assert places(book(LAST, silent=1)) == {}

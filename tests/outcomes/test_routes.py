@@ -156,7 +156,7 @@ def test_the_village_shows_that_a_session_took_place(
     assert trainer.client.get(address).get_data(as_text=True).count('id="sesi"') == 0
     lived(staff_app, heads=30)
     page = Visitor(staff_app).get(address)
-    assert "21 November 2026: Sebelum dan sesudah belajar, 30 orang" in page.text
+    assert "21 November 2026: Kuis semua pelajaran, 30 orang" in page.text
     assert "93%" not in page.text and "60" not in page.one("[aria-labelledby=sesi]").text()
     english = Visitor(staff_app).get(f"/en{address}")
     assert ", 30 people" in english.one("[aria-labelledby=sesi]").text()

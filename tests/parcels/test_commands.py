@@ -64,7 +64,7 @@ def test_the_village_shows_it_beside_those_held_on_the_site(
     run(staff_app, "import", brought(staff_app, tmp_path))
     hold_session(staff_app)
     rows = Visitor(staff_app).get(f"/desa/{VILLAGE_A}").all("section[aria-labelledby=sesi] li")
-    day = "21 November 2026: Sebelum dan sesudah belajar"
+    day = "21 November 2026: Kuis semua pelajaran"
     assert [row.text() for row in rows] == [f"{day}, 30 orang"] * 2
 
 

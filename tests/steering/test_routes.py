@@ -82,6 +82,15 @@ def test_nothing_that_is_kept_opens_a_control(staff_app: Flask, hall: Hall) -> N
     assert SteeringPhone(staff_app).post(CONTROL, {"kunci": kept[:22]}).status == 422
 
 
+def test_the_laptop_takes_the_control_back(staff_app: Flask, hall: Hall) -> None:
+    phone = SteeringPhone(staff_app)
+    phone.takes(hall.control_qr())
+    assert "Hentikan kendali" in hall.trainer.get(f"{hall.address}/kendali").text
+    page = hall.post("kendali/henti")
+    assert "Hentikan kendali" not in page.text
+    assert phone.page.all("form[action$='/langkah']") == []
+
+
 def test_a_qr_lasts_ten_minutes(staff_app: Flask, hall: Hall, clock: Clock) -> None:
     address = hall.control_qr()
     clock.passes(minutes=10)
@@ -97,7 +106,7 @@ def test_the_phone_runs_the_whole_session_as_the_trainers_page_does(
     assert "1 HP" in phone.page.text
     phone.press()
     assert "Pertanyaan 1 dari 3" in hall.page.text
-    choice = str(phone.page.all("form.counting input[id^=cards-]")[0].attributes["id"])
+    choice = str(phone.page.all("form .counting input[id^=cards-]")[0].attributes["id"])
     assert "3 dari 20" in phone.sends("hitung", way="cards", **{choice: "3"}).text
     phone.sends("orang", heads="25")
     assert "4 dari 25" in phone.sends("hitung", way="cards", plus=choice, **{choice: "3"}).text
@@ -122,7 +131,7 @@ def test_the_phone_runs_the_whole_session_as_the_trainers_page_does(
 
 def test_what_does_not_fit_the_room_is_refused_with_the_numbers(phone: SteeringPhone) -> None:
     phone.press()
-    choice = str(phone.page.all("form.counting input[id^=cards-]")[0].attributes["id"])
+    choice = str(phone.page.all("form .counting input[id^=cards-]")[0].attributes["id"])
     for fields in ({"way": "cards", choice: "21"}, {"way": "cards", choice: "x"}):
         assert phone.sends("hitung", **fields).status == 422
     phone.sends("hitung", way="cards", **{choice: "15"})
@@ -181,8 +190,9 @@ def test_a_session_that_is_over_gives_no_qr(hall: Hall) -> None:
 def test_control_opens_nothing_of_the_staff_and_nothing_of_another_session(
     staff_app: Flask, hall: Hall, phone: SteeringPhone
 ) -> None:
-    for door in ("/pelatih", hall.address, f"{hall.address}/layar", "/akun"):
-        assert phone.client.get(door).status_code == 303, door
+    wall = f"{hall.address}/layar"
+    for door in ("/pelatih", hall.address, wall, "/akun"):
+        assert phone.client.get(door).status_code == (401 if door == wall else 303), door
         assert phone.client.get(door, base_url=HALL).status_code == 403, door
     other = Hall(staff_app, hall.trainer)
     form = other.page.one(".go form")

@@ -32,6 +32,11 @@ class Hall:
                 return self.page
         raise AssertionError(f"no button for {move}")
 
+    def pressed_with(self, typed: dict[str, str]) -> Page:
+        """Type numbers and press the button that leads on, without keeping them first."""
+        fields = dict(fields_of(self.page.one("#lanjut"))) | typed
+        return self.post("langkah", **fields)
+
     def post(self, door: str, **fields: str) -> Page:
         sent = {"csrf_token": self.trainer.token()} | fields
         return self.trainer.followed(self.trainer.post(f"{self.address}/{door}", sent))

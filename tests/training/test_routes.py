@@ -11,30 +11,19 @@ from app.live.models import LiveSession
 from app.live.queries import questions_of
 from app.web.current import library
 from tests.live.halls import session_by
-from tests.persons import PEOPLE, Clock
+from tests.persons import Clock
 from tests.seats.phones import Phone
 from tests.staff import StaffVisitor, fields_of, form_of
 from tests.training.halls import Hall
 
 pytestmark = pytest.mark.on_both_databases
 
-TRAINER = PEOPLE["trainer"]
 PREPARED = {"quiz": "sebelum-sesudah", "rounds": "twice", "ways": "phone", "heads": "12"}
-
-
-@pytest.fixture
-def trainer(staff: StaffVisitor) -> StaffVisitor:
-    staff.signed_in(TRAINER)
-    return staff
-
-
-@pytest.fixture
-def hall(staff_app: Flask, trainer: StaffVisitor) -> Hall:
-    return Hall(staff_app, trainer)
 
 
 def test_a_session_is_prepared_in_one_form(trainer: StaffVisitor) -> None:
     page = trainer.get("/pelatih/baru")
+    assert [node.attributes["value"] for node in page.all("input[name=ways][checked]")] == ["phone"]
     fields = dict(fields_of(form_of(page, "/baru"))) | PREPARED | {"village": "Dabuan"}
     page = trainer.followed(trainer.post("/pelatih/baru", fields))
     assert page.status == 200
@@ -47,11 +36,13 @@ def test_a_session_is_prepared_in_one_form(trainer: StaffVisitor) -> None:
 def test_a_quiz_is_chosen_by_the_title_of_its_lesson(
     staff_app: Flask, trainer: StaffVisitor
 ) -> None:
-    shown = [node.text() for node in trainer.get("/pelatih/baru").all("#quiz option")]
+    options = trainer.get("/pelatih/baru").all("#quiz option")
+    shown = [node.text().rpartition(" (")[0] for node in options]
     with staff_app.app_context():
         course = library().quizzes["sebelum-sesudah"].words["id"].title
         lessons = [lesson.words["id"].prose.title for lesson in library().lessons.values()]
     assert shown == [course, *lessons]
+    assert options[0].text().endswith("(12 soal)")
 
 
 def test_a_frequent_name_is_asked_back_and_another_area_is_not_offered(
@@ -98,7 +89,8 @@ def test_a_form_that_is_not_whole_says_so_and_keeps_what_was_typed(
     fields = {"csrf_token": trainer.token()} | PREPARED | {"village": "Dabuan"} | wrong
     page = trainer.post("/pelatih/baru", fields)
     assert page.status == 422
-    assert page.all(".error")
+    place = page.one("main > .error[role=alert] a").attributes["href"]
+    assert page.one(str(place)).text()
     assert page.one("#village").attributes["value"] == "Dabuan"
 
 
@@ -119,31 +111,23 @@ def test_a_button_pressed_twice_goes_one_step(hall: Hall) -> None:
     assert "Pertanyaan 1 dari 3" in hall.page.text
 
 
-def test_cards_are_counted_by_plus_and_minus_until_nobody_is_missing(hall: Hall) -> None:
-    hall.press()
-    choices = [
-        str(node.attributes["id"]) for node in hall.page.all("form.counting input[id^=cards-]")
-    ]
-    page = hall.post("hitung", way="cards", **{choices[0]: "9", choices[1]: "10"})
-    assert "19 dari 20" in page.text
-    for _ in range(2):  # the same press sent twice is one press
-        page = hall.post("hitung", way="cards", plus=choices[1], **{choices[1]: "10"})
-    assert "20 dari 20" in page.text
-    page = hall.post("hitung", way="cards", minus=choices[1], **{choices[1]: "11"})
-    assert "19 dari 20" in page.text
+def test_the_lesson_begins_with_what_fewest_knew(hall: Hall) -> None:
+    for _ in range(3):
+        hall.press()
+        wrong = hall.page.all(".counting input[id^=cards-]")[0].attributes["id"]
+        hall.post("hitung", **{str(wrong): "20"})
+        hall.press()
+    page = hall.press()
+    assert "Sekarang belajar" in page.text
+    taught = page.all("section[aria-labelledby=ajar] li a")
+    assert taught and all(str(a.attributes["href"]).endswith("/pelatih") for a in taught)
 
 
-def test_more_cards_than_people_and_fewer_people_than_answers_are_refused(hall: Hall) -> None:
+def test_a_session_ended_too_early_is_opened_again_in_the_open(hall: Hall) -> None:
     hall.press()
-    choice = str(hall.page.all("form.counting input[id^=cards-]")[0].attributes["id"])
-    page = hall.post("hitung", way="cards", **{choice: "21"})
-    assert page.status == 422
-    assert "21 jawaban" in page.one("[role=alert]").text() and "20 orang" in page.text
-    hall.post("hitung", way="cards", **{choice: "15"})
-    page = hall.post("orang", heads="14")
-    assert page.status == 422
-    assert "15 jawaban" in page.one("[role=alert]").text()
-    assert "15 dari 16" in hall.post("orang", heads="16").text
+    page = hall.press("finish")
+    assert page.one("main > div > form[action$='/langkah'] input[value=reopen]")
+    assert "Pertanyaan 1 dari 3" in hall.press("reopen").text
 
 
 def test_the_screen_shows_the_question_and_before_the_lesson_not_what_is_right(
@@ -225,6 +209,8 @@ def test_the_best_are_named_in_the_end_and_only_where_the_trainer_wants_it(
     hall = Hall(staff_app, trainer, is_twice=False, is_ranked=is_ranked)
     phone = Phone(staff_app)
     name = phone.joined(hall.code).one(".who").text().split(maxsplit=1)[1]
+    for _ in range(5):
+        Phone(staff_app).joined(hall.code)
     for _ in range(3):
         hall.press()
         with staff_app.app_context():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.entrances.labels import control_address, is_only_here, join_address
 from app.live.models import LiveSession
-from app.serving import tell_of_phones
-from app.training.labels import control_address, is_only_here, join_address
+from app.serving import tell_the_hall
 from app.web import network
 from app.web.network import address_of, is_for_phones
+from config import ROOT
 from tests.conftest import settings_of
 
 HALL = {"HOST": "0.0.0.0", "PORT": "8123"}
+ADDRESS = re.compile(r"https?://\S+")
+WAITED_FOR = "Di laptop ini buka: http://"
 ROUTES = """Local:
   +-- 10.42.0.0/24 2 0 2
      |-- 10.42.0.0
@@ -56,18 +60,24 @@ def test_without_any_network_no_phone_is_promised_anything(
     config = settings_of(**HALL)
     assert not no_way_out.exists()
     assert not is_for_phones(config)
-    tell_of_phones(config)
-    assert "hotspot" in capsys.readouterr().out
+    tell_the_hall(config)
+    told = capsys.readouterr().out
+    assert "hotspot" in told
+    assert ADDRESS.findall(told) == ["http://127.0.0.1:8123/masuk"]
 
 
 def test_a_hall_is_told_its_address_with_a_code_to_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(network, "_address_towards_the_world", lambda: "192.168.1.10")
-    tell_of_phones(settings_of(**HALL))
+    tell_the_hall(settings_of(**HALL))
     told = capsys.readouterr().out
-    assert "http://192.168.1.10:8123/sesi" in told
-    assert "http://127.0.0.1:8123/masuk" in told
+    assert [line for line in told.splitlines() if ADDRESS.search(line)] == [
+        "Di laptop ini buka: http://127.0.0.1:8123/masuk",
+        "HP peserta: http://192.168.1.10:8123/sesi",
+    ]
+    assert WAITED_FOR in told
+    assert f'"{WAITED_FOR}"' in (ROOT / "docs" / "laptop" / "BACA-DULU.txt").read_text("utf-8")
     assert told.count("\u2580") + told.count("\u2588") > 100, "a code is drawn"
 
 

@@ -2,6 +2,8 @@
 // answer on the phone until the server has confirmed it. Without this file it reloads itself.
 const WAITING = "bekal-sesi";
 const TIMEOUT = 8000;
+const SIGN_IN = /\/masuk(\?|$)/;
+const BEHIND = 240_000;
 let every = 2000;
 let timer = 0;
 let isAsking = false;
@@ -42,12 +44,12 @@ function show(html) {
   }
   const hadFocus = document.querySelector("main").contains(document.activeElement);
   const before = document.querySelector("h1").textContent;
-  const opened = document.querySelector("main details")?.open;
+  const opened = [...document.querySelectorAll("main details[open]")].map((part) => part.id);
   document.querySelector("main").replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
-  if (opened) fresh.querySelector("details")?.setAttribute("open", "");
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   const heading = fresh.querySelector("h1");
   if (hadFocus && heading.textContent !== before) heading.focus();
   mark();
@@ -76,9 +78,28 @@ async function send() {
   else location.reload();
 }
 
+// The sign-in, where a form meets it, keeps what was typed and offers to send it afterwards.
+function carry(form) {
+  if (form.dataset.counts) form.action = form.dataset.counts;
+  form.submit();
+}
+
+// The wall keeps its last picture; the trainer's page goes to the sign-in, with what was typed there.
+function signedOut(live) {
+  const stopped = document.querySelector("[data-stopped]");
+  const typed = [...document.querySelectorAll("main form")].find((form) => [...form.elements].some(isChanged));
+  if (stopped) stopped.hidden = false;
+  else if (isTyping()) return;
+  else if (typed) carry(typed);
+  else location.assign(live.replace(/\/keadaan$/, ""));
+}
+
 async function look() {
   const { live, tag } = place().dataset;
   const told = await ask(live, { headers: { "If-None-Match": `"${tag}"` } });
+  if (told.redirected && SIGN_IN.test(told.url)) return signedOut(live);
+  const stopped = document.querySelector("[data-stopped]");
+  if (stopped) stopped.hidden = true;
   if (told.status === 304 || told.status >= 500) return;
   if (told.ok && !told.redirected) every = (await told.json()).every;
   if (isTyping()) return;
@@ -102,19 +123,19 @@ async function turn() {
 }
 
 const isChanged = (field) => field.matches("[type=text]") && field.value !== field.defaultValue;
-const countsTyped = () => [...document.querySelectorAll(".counting")].filter((form) => [...form.elements].some(isChanged));
+const countsTyped = () => [...document.querySelectorAll("[data-counts]")].find((form) => [...form.elements].some(isChanged));
 
-// Numbers that were typed are kept before a button beside them leads on: it is pressed once more then.
-async function keepCounts(forms) {
-  const sent = forms.map((form) => [form.action, new URLSearchParams(new FormData(form))]);
-  let html = "";
-  for (const [address, body] of sent) html = await (await ask(address, { method: "POST", body })).text();
-  show(html);
+// Numbers that were typed are kept before a button of another form does its work: it is pressed once more then.
+async function keepCounts(form) {
+  const body = new URLSearchParams(new FormData(form));
+  const told = await ask(form.dataset.counts, { method: "POST", body });
+  if (told.status === 401) carry(form);
+  else show(await told.text());
 }
 
 document.addEventListener("submit", (event) => {
-  const typed = event.target.closest("main") && !event.target.matches(".counting") ? countsTyped() : [];
-  if (typed.length) {
+  const typed = event.target.closest("main") && !event.target.matches("[data-counts]") && countsTyped();
+  if (typed) {
     event.preventDefault();
     keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
     return;
@@ -130,3 +151,8 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) turn
 every = Number(place().dataset.every) || every;
 mark();
 timer = setTimeout(turn, waiting ? 0 : every);
+// A lesson is shown before a page of the session: the trainer, who runs both, stays signed in.
+setInterval(() => {
+  const live = place()?.dataset.live ?? "";
+  if (document.hidden && live.includes("/pelatih/")) ask(live).catch(() => {});
+}, BEHIND);
