@@ -125,6 +125,7 @@ POLICY = {
     "steering.remove": SEAT,
     "steering.step": SEAT,
     "steering.take": SEAT,
+    "training.cards": TRAINING,
     "training.code": TRAINING,
     "training.control": TRAINING,
     "training.count": TRAINING,

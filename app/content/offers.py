@@ -14,24 +14,30 @@ from app.content.citations import Citation, Sources
 from app.content.conditions import When, check_condition
 from app.content.faults import Faults
 from app.content.helplines import Need
-from app.content.offer_checks import check_asked_for, check_question_words
+from app.content.kinds import InKinds
+from app.content.offer_checks import check_asked_for, check_in_kinds, check_question_words
 from app.content.pictures import Drawing, Parts, load_drawings
 from app.content.reading import Record, read_toml
 from app.content.words import read_languages, read_words
 
 Colour = Literal["red", "yellow", "note"]
+COLOURS: tuple[Colour, ...] = ("red", "yellow", "note")
 Floor = Literal["", "check", "stop"]
 YES_NO = ("yes", "no", "unknown")
 CONTEXT = ("kind", "stage", "destination")
 
 
 class Question(Record, frozen=True):
-    """One question; without values of its own it is answered yes, no or unknown."""
+    """One question; without values of its own it is answered yes, no or unknown.
+
+    `also` are kinds at a stage, `marriage dated`, that are asked it besides `kinds` at `stages`.
+    """
 
     id: str
     values: tuple[str, ...] = YES_NO
     kinds: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def is_context(self) -> bool:
@@ -59,7 +65,7 @@ class OfferFacts(Record, frozen=True):
     rule: tuple[RuleFacts, ...]
 
 
-class QuestionWords(Record, frozen=True):
+class QuestionWords(InKinds, frozen=True):
     """A question in one language: what is asked, an example, what to ask when nobody knows."""
 
     text: str
@@ -72,7 +78,7 @@ class QuestionWords(Record, frozen=True):
     value: dict[str, str] = {}
 
 
-class RuleWords(Record, frozen=True):
+class RuleWords(InKinds, frozen=True):
     """Why a rule warns, and what to ask or do next."""
 
     reason: str
@@ -97,6 +103,11 @@ class Rule:
     urgent: bool
     needs: tuple[Need, ...]
     ground: Citation
+
+    @property
+    def rank(self) -> int:
+        """The lower, the earlier its reason is read: what calls for help before what warns."""
+        return 0 if self.urgent else 1 + COLOURS.index(self.colour)
 
 
 @dataclass(frozen=True)
@@ -123,14 +134,20 @@ class Offers:
             for rule in self.rules
         ]
         questions = [
-            {"id": row.id, "values": row.values, "kinds": row.kinds, "stages": row.stages}
+            {
+                "id": row.id,
+                "values": row.values,
+                "kinds": row.kinds,
+                "stages": row.stages,
+                "also": row.also,
+            }
             for row in self.questions
         ]
         return msgspec.json.encode({"questions": questions, "rules": rules})
 
 
 def load_offers(folder: Path, sources: Sources, parts: Parts, faults: Faults) -> Offers | None:
-    """Read the offer check; a condition on what is never asked is a fault."""
+    """Read the offer check, worst rules first; a condition on what is never asked is a fault."""
     with faults.stop_here():
         path = folder / "offers.toml"
         facts = read_toml(path, OfferFacts, faults)
@@ -142,7 +159,8 @@ def load_offers(folder: Path, sources: Sources, parts: Parts, faults: Faults) ->
         words = read_languages(
             folder, ".toml", lambda file: _words(file, facts, drawings, faults), faults
         )
-        return Offers(facts.checked, facts.question, tuple(filter(None, rules)), words, drawings)
+        ranked = tuple(sorted(filter(None, rules), key=lambda rule: rule.rank))
+        return Offers(facts.checked, facts.question, ranked, words, drawings)
     return None
 
 
@@ -171,4 +189,5 @@ def _words(
     for question in facts.question:
         if entry := words.question.get(question.id):
             check_question_words(question, entry, drawings, path, faults)
+    check_in_kinds(facts.question, words, path, faults)
     return words

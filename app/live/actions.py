@@ -18,7 +18,7 @@ from app.live.queries import book_of, plan_of, position_of
 from app.live.rules import CODE_DIGITS, KEPT_FOR, Book
 from app.rounds.rules import END, LOBBY, QUESTION, REOPEN, REVEAL, SKIP, first_item, move
 from app.secrets.tokens import draw, new_id
-from app.tallies.rules import check_count, check_heads
+from app.tallies.rules import CARDS, HANDS, PHONE, check_count, check_heads
 
 TRIES = 20
 
@@ -124,6 +124,15 @@ def set_attendance(
 ) -> None:
     """Who was there, as numbers for the minutes."""
     live.men, live.women, live.minors = men, women, minors
+    db.session.flush()
+
+
+def allow_cards(live: LiveSession) -> None:
+    """Let people answer with paper cards too; only before the first question, as all count then."""
+    ways = live.ways.split(",")
+    if live.stage == LOBBY and CARDS not in ways:
+        live.ways = ",".join(way for way in (PHONE, CARDS, HANDS) if way in {*ways, CARDS})
+        live.version += 1
     db.session.flush()
 
 

@@ -209,11 +209,18 @@ def held_in(village_code: str) -> Select[tuple[datetime, str, int]]:
 
 
 def gains_of(live: LiveSession, book: Book) -> tuple[Gain | None, dict[int, Gain | None], int]:
-    """The gain over all and of each question, and the least units: as kept, or as it stands."""
-    if live.gain is None:
-        return book.gain(), book.gains(), book.least_units()
-    kept: dict[str, Any] = json.loads(live.gain)
-    questions = {int(n): Gain(**each) if each else None for n, each in kept["questions"].items()}
+    """The gain over all and of each question, and the least units: as kept, or as it stands.
+
+    What was kept when a question that nobody answered still counted is worked out anew; its
+    interval is then that of people whose answers nobody can put together.
+    """
+    standing = book.gains()
+    kept: dict[str, Any] = json.loads(live.gain or "{}")
+    questions = {
+        int(n): Gain(**each) if each else None for n, each in kept.get("questions", {}).items()
+    }
+    if not kept or questions.keys() != standing.keys():
+        return book.gain(), standing, book.least_units()
     return Gain(**kept["whole"]) if kept["whole"] else None, questions, int(kept["units"])
 
 

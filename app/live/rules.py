@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from app.gains.rules import Gain, Round, Sample, gain_of, gain_of_question, scores_of
 from app.rounds.rules import Plan
-from app.tallies.rules import BY_COUNT, BY_SEAT, Ballot, Count, Tally, counts_of, tally
+from app.tallies.rules import BY_COUNT, BY_SEAT, Ballot, Count, Share, Tally, counts_of, tally
 
 CODE_DIGITS, CODE_PREFIX = 8, 4
 FREE_TRIES = 40  # wrong codes in a row that a hall may type before one waits
@@ -58,6 +58,8 @@ class Book:
     `heads` holds the items asked, each with the people that the trainer counted. `shown` are
     those opened again after the room had seen what is right; they count in no gain.
     After a day `seats` and `answers` are empty: what they were stands among `counts`.
+    A question that nobody answered in one of its rounds counts in no gain; `is_silence_gained` is
+    for figures that were kept when it still did.
     """
 
     plan: Plan
@@ -69,6 +71,7 @@ class Book:
     answers: Mapping[tuple[str, int], Given]
     counts: Mapping[int, tuple[Count, ...]]
     is_counted_by_hand: bool
+    is_silence_gained: bool = False
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -95,6 +98,15 @@ class Book:
     def tally(self, item: int) -> Tally:
         """An item, counted by heads."""
         return tally(self.counts_at(item), self.heads.get(item, 0), self.right_of(item))
+
+    def share(self, item: int) -> Share:
+        """How many were right: of the units of the gain where it is asked twice, else of heads."""
+        if not self.plan.is_twice:
+            told = self.tally(item)
+            return Share(told.right, told.given, told.room)
+        sample = self._sample(item)
+        given = sum(count.units for count in self.counts_at(item) if count.choice)
+        return Share(sample.right, given, sample.units)
 
     def counted(self, item: int, way: str, choice: str) -> int:
         """How many cards or hands were counted for one choice."""
@@ -143,6 +155,8 @@ class Book:
 
     def _pairs(self) -> list[tuple[int, int]]:
         usable, questions = set(self.asked) - self.shown, self.plan.questions
+        if not self.is_silence_gained:
+            usable = {item for item in usable if self.tally(item).given}
         both = [(item, item + questions) for item in range(questions)] if self.plan.is_twice else []
         return [pair for pair in both if usable.issuperset(pair)]
 

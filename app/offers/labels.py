@@ -22,3 +22,23 @@ NEXT = {
     "check": _l("Ask the labour office, or call a number below, before you go on."),
     "careful": _l("No sign of danger was found in your answers. Keep checking at every step."),
 }
+# One word each: for whom a question is, where all of them stand on one page.
+KINDS = {
+    "work": _l("work"),
+    "internship": _l("internship"),
+    "performance": _l("performance"),
+    "marriage": _l("marriage"),
+    "pilgrimage": _l("umrah or hajj"),
+    "return": _l("back to the employer"),
+}
+STAGES = {
+    "offered": _l("just offered"),
+    "papers": _l("papers handed over"),
+    "dated": _l("there is a date"),
+}
+BEFORE_LEAVING = (
+    _l("Keep copies of all papers at home."),
+    _l("Tell the family where you will live, and with whom."),
+    _l("Does anything change? Check again."),
+)
+ONWARD = ("work", "return")  # whose steps to departure the site knows

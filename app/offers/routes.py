@@ -5,15 +5,24 @@ from flask.typing import ResponseReturnValue
 
 from app.helplines.queries import essential, first_helplines
 from app.offers.forms import offer_form
-from app.offers.labels import ANSWERS, NEXT, RESULTS
+from app.offers.labels import ANSWERS, BEFORE_LEAVING, KINDS, NEXT, ONWARD, RESULTS, STAGES
 from app.offers.queries import paper_of
-from app.offers.rules import Verdict, evaluate
+from app.offers.rules import UNCOUNTED, Verdict, evaluate
 from app.web.access import everyone
 from app.web.codes import qr_code
-from app.web.current import library
+from app.web.current import library, settings
 from app.web.words import in_language, public_address_of
 
 ON_PAPER = "work"
+LABELS = {
+    "answers": ANSWERS,
+    "results": RESULTS,
+    "kinds": KINDS,
+    "stages": STAGES,
+    "before_leaving": BEFORE_LEAVING,
+    "onward": ONWARD,
+    "uncounted": UNCOUNTED,
+}
 
 offers = Blueprint("offers", __name__)
 
@@ -51,7 +60,6 @@ def paper() -> ResponseReturnValue:
         kind=ON_PAPER,
         next=NEXT,
         paper=paper_of(library().offers, ON_PAPER),
-        essential=essential(library().helplines),
         address=address,
         code=qr_code(address),
     )
@@ -65,8 +73,9 @@ def _page(template: str, *, verdict: Verdict | None = None, **values: object) ->
         offers=content,
         words=words,
         written_in=written_in,
-        answers=ANSWERS,
-        results=RESULTS,
+        **LABELS,
+        today=settings().now(),
+        essential=essential(library().helplines),
         verdict=verdict,
         helplines=first_helplines(library().helplines),
         helpline_words=in_language(library().helplines.words)[0],

@@ -55,6 +55,8 @@ def evaluate(offers: Offers, answers: Answers) -> Verdict:
 
 def is_asked(question: Question, answers: Answers) -> bool:
     """Whether `question` makes sense for this kind of offer at this stage."""
+    if f"{answers.get('kind')} {answers.get('stage')}" in question.also:
+        return True
     fits_kind = not question.kinds or answers.get("kind") in question.kinds
     return fits_kind and (not question.stages or answers.get("stage") in question.stages)
 

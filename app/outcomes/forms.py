@@ -15,7 +15,10 @@ NOT_NEGATIVE = NumberRange(0, MOST_HEADS, _l("Write a number from 0 to 2,000."))
 
 
 class AttendanceForm(Form):  # type: ignore[misc]
-    """Men, women, and how many of them are under 18; `room` are the people who were counted."""
+    """Men, women, and how many of them are under 18; `room` are the people who were counted.
+
+    What is wrong with the numbers together stands in `form_errors`.
+    """
 
     men = IntegerField(validators=[Optional(), NOT_NEGATIVE])
     women = IntegerField(validators=[Optional(), NOT_NEGATIVE])
@@ -42,8 +45,22 @@ class AttendanceForm(Form):  # type: ignore[misc]
         elif self._room and men is not None and together != self._room:
             self.is_doubtful = True
             if not self.is_right.data:
-                self.women.errors = [self._doubt(together)]
+                self.form_errors = [self._doubt(together)]
         return not self.errors
+
+    @property
+    def problem(self) -> str:
+        """Said at the top of the page where the numbers were not kept; empty else."""
+        if self.form_errors:
+            told = _(
+                "Not kept yet: %(men)s + %(women)s = %(n)s, but %(m)s people were counted.",
+                men=self.men.data,
+                women=self.women.data,
+                n=self.men.data + self.women.data,
+                m=self._room,
+            )
+            return str(told)
+        return str(_("Not kept yet: please look at the marked numbers.")) if self.errors else ""
 
     def _doubt(self, together: int) -> str:
         return str(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.access import current_actor, staff
+from app.accounts.access import current_actor, current_session, staff
+from app.accounts.queries import name_of
 from app.areas.queries import place_of
 from app.audit.deeds import Deed
 from app.audit.log import note
@@ -14,7 +15,15 @@ from app.live.actions import set_attendance
 from app.live.models import LiveSession
 from app.live.queries import book_of, own_session
 from app.outcomes.forms import AttendanceForm
-from app.outcomes.labels import outcome_of, sheets_of, table_of, why_no_gain
+from app.outcomes.labels import (
+    basis,
+    file_name_of,
+    outcome_of,
+    sheets_of,
+    table_of,
+    verdict_of,
+    why_no_gain,
+)
 from app.outcomes.rules import as_csv, as_xlsx
 from app.web.current import library, settings
 
@@ -47,16 +56,16 @@ def attendance(session_id: str) -> ResponseReturnValue:
 @outcomes.get(f"{ONE}/berita-acara")
 @staff
 def minutes(session_id: str) -> ResponseReturnValue:
-    """The minutes on A4, to be signed."""
-    live = _own(session_id)
-    return _page("outcomes/minutes.html", live, AttendanceForm(obj=live))
+    """The minutes on A4, to be signed by whoever is signed in: the session is his own."""
+    live, trainer = _own(session_id), name_of(current_session().account)
+    return _page("outcomes/minutes.html", live, AttendanceForm(obj=live), trainer=trainer)
 
 
 @outcomes.get(f"{ONE}/hasil.csv")
 @staff
 def table(session_id: str) -> ResponseReturnValue:
     live = _own_to_take_home(session_id)
-    rows = table_of(outcome_of(library(), live, book_of(library(), live)))
+    rows = table_of(outcome_of(library(), live, book_of(library(), live)), live)
     return _file(live, as_csv(rows), "csv", "text/csv")
 
 
@@ -77,7 +86,7 @@ def _own_to_take_home(session_id: str) -> LiveSession:
 
 
 def _file(live: LiveSession, content: str | bytes, ending: str, kind: str) -> Response:
-    name = f"sesi-{live.made_at:%Y-%m-%d}.{ending}"
+    name = file_name_of(live, place_of(live.village_code), ending)
     return Response(
         content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
@@ -87,13 +96,14 @@ def _own(session_id: str) -> LiveSession:
     return own_session(session_id, current_actor().account_id)
 
 
-def _page(template: str, live: LiveSession, form: AttendanceForm) -> str:
+def _page(template: str, live: LiveSession, form: AttendanceForm, **more: object) -> str:
     outcome = outcome_of(library(), live, book_of(library(), live))
+    words: dict[str, object] = {
+        "verdict_of": verdict_of,
+        "why_no_gain": why_no_gain(outcome),
+        "basis": basis(),
+    }
+    place = place_of(live.village_code)
     return render_template(
-        template,
-        live=live,
-        place=place_of(live.village_code),
-        outcome=outcome,
-        why_no_gain=why_no_gain(outcome),
-        form=form,
+        template, live=live, place=place, outcome=outcome, form=form, **words, **more
     )

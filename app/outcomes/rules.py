@@ -1,9 +1,10 @@
-"""A table as a file for spreadsheets: nothing in it can become a formula."""
+"""A table as a file for spreadsheets: nothing in it can become a formula; what a file is called."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,6 +16,12 @@ STARTS_FORMULA = frozenset("=+-@\u2212")
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # control, format and white space: spreadsheets skip it
 NUMBERS = (int, float)
 WIDEST = 420  # pixels
+
+
+def slug(text: str) -> str:
+    """A name as a part of a file name, in ASCII: `Kota Batu` → `kota-batu`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def is_calculated(text: str) -> bool:

@@ -14,6 +14,7 @@ from app.database.connections import begin_reading
 from app.extensions import db
 from app.live.models import LiveSeat, LiveSession
 from app.live.queries import seat_of
+from app.seats.queries import is_removed
 from app.web.access import View, declare
 from app.web.current import settings
 from app.web.origin import refuse_foreign
@@ -43,6 +44,12 @@ def taken_seat() -> tuple[LiveSeat, LiveSession]:
     """The seat of this phone and its session, where `seated` let it in."""
     found: tuple[LiveSeat, LiveSession] = g.seat
     return found
+
+
+def was_removed() -> bool:
+    """Whether the trainer took this phone's seat away, in a session that still goes on."""
+    token = request.cookies.get(SEAT, "")
+    return bool(token) and not g.seat and is_removed(token, settings().now())
 
 
 def keep_seat(response: Response, token: str) -> Response:

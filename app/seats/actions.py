@@ -66,9 +66,13 @@ def share_phone(seat: LiveSeat, people: int) -> None:
 
 
 def give_up(seat: LiveSeat, live: LiveSession) -> None:
-    """Leave after the question that is open, with what was answered until then."""
+    """Leave after the question that is open, with what was answered until then.
+
+    The seat gets a key that nobody has: no cookie finds it again.
+    """
     is_asked = live.stage in {QUESTION, REVEAL}
     seat.until_item = live.item + 1 if is_asked else first_item(position_of(live))
+    seat.key = seat_key(new_token())
     db.session.flush()
 
 

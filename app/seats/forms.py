@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, ValidationError
 
 from app.live.rules import typed_join_code
 from app.tallies.rules import MOST_ON_A_PHONE
 
 A_CODE = _l("A code has eight digits. It stands on the screen.")
 HOW_MANY = _l("Write a number from 1 to 30.")
+LONGEST_NUMBER = 8
 
 
 def a_code(_form: Form, field: Any) -> None:
@@ -40,7 +41,7 @@ class AnswerForm(Form):  # type: ignore[misc]
 
 
 class PeopleForm(Form):  # type: ignore[misc]
-    """How many people answer on this phone."""
+    """How many people answer on this phone: as typed, or one more or fewer than that."""
 
     people = IntegerField(
         validators=[
@@ -48,3 +49,14 @@ class PeopleForm(Form):  # type: ignore[misc]
             NumberRange(1, MOST_ON_A_PHONE, HOW_MANY),
         ]
     )
+    step = IntegerField(validators=[Optional(), AnyOf((-1, 1))])
+
+    def number(self) -> int:
+        """How many there are then; at either end a step leads nowhere."""
+        stepped: int = self.people.data + (self.step.data or 0)
+        return min(max(stepped, 1), MOST_ON_A_PHONE)
+
+    def typed(self) -> str:
+        """What may stand in the field again beside its message; nothing where none is told."""
+        raw = self.people.raw_data if self.people.errors else None
+        return raw[0][:LONGEST_NUMBER] if raw else ""

@@ -34,12 +34,14 @@ class View:
     name: str
     picture: str
     people: int
+    state: str
     stage: str
     is_paused: bool
     item: int
     number: int
     total: int
     is_before: bool
+    is_after: bool
     has_answered: bool
     is_late: bool
     is_shown: bool
@@ -54,9 +56,21 @@ class View:
     def title(self) -> str:
         """What the page is called."""
         if self.stage in {QUESTION, REVEAL} and not self.is_paused:
-            return str(_("Question %(n)s of %(m)s", n=self.number, m=self.total))
+            return self._step()
         names = {"lobby": _("You are in"), "break": _("Now the lesson"), "end": _("Thank you")}
         return str(names.get(self.stage, _("A short pause")))
+
+    def _step(self) -> str:
+        if self.is_before:
+            return str(_("%(n)s of %(m)s · before the lesson", n=self.number, m=self.total))
+        if self.is_after:
+            return str(_("%(n)s of %(m)s · after the lesson", n=self.number, m=self.total))
+        return str(_("%(n)s of %(m)s", n=self.number, m=self.total))
+
+
+def state_of(live: LiveSession) -> str:
+    """What a phone compares: as long as it stays, nothing on its page moves."""
+    return "pause" if live.is_paused else f"{live.stage}-{live.item}"
 
 
 def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
@@ -72,12 +86,14 @@ def view_of(library: Library, seat: LiveSeat, live: LiveSession) -> View:
         name=name_of(seat),
         picture=picture_of(seat),
         people=seat.people,
+        state=state_of(live),
         stage=live.stage,
         is_paused=live.is_paused,
         item=live.item,
         number=plan.question_of(live.item) + 1,
         total=plan.questions,
         is_before=plan.is_before(live.item),
+        is_after=plan.is_twice and not plan.is_before(live.item),
         has_answered=own is not None,
         is_late=own is not None and own.is_late,
         is_shown=shown,
@@ -117,7 +133,12 @@ def _choices(
 
 def wrong_code() -> str:
     """Said alike of a code that never was and of one whose door is closed."""
-    return str(_("No session is open under this code. Look at the screen once more."))
+    return str(
+        _(
+            "No session is open under this code. "
+            "See the screen, or ask the trainer to open the door."
+        )
+    )
 
 
 def wait_a_little() -> str:

@@ -20,9 +20,24 @@ from app.live.queries import count_seats, plan_of, questions_of, sessions_near
 from app.live.rules import CODE_PREFIX, FREE_TRIES, poll_every
 from app.rounds.rules import RefusedStepError
 from app.seats import actions
-from app.seats.access import anybody, current_seat, drop_seat, keep_seat, seated, taken_seat
+from app.seats.access import (
+    anybody,
+    current_seat,
+    drop_seat,
+    keep_seat,
+    seated,
+    taken_seat,
+    was_removed,
+)
 from app.seats.forms import AnswerForm, CodeForm, PeopleForm
-from app.seats.labels import crowded, door_closed, view_of, wait_a_little, wrong_code
+from app.seats.labels import (
+    crowded,
+    door_closed,
+    state_of,
+    view_of,
+    wait_a_little,
+    wrong_code,
+)
 from app.web.crush import CROWDED
 from app.web.current import library, settings
 from app.web.polls import polled
@@ -37,8 +52,8 @@ def room() -> ResponseReturnValue:
     if CROWDED in request.environ:
         return _crowded_page()
     if current_seat():
-        return _seat_page(PeopleForm())
-    return render_template("seats/door.html", form=CodeForm(request.args))
+        return _to_what_is_new() or _seat_page(PeopleForm())
+    return _door_page(CodeForm(request.args))
 
 
 @seats.post("/sesi")
@@ -53,7 +68,7 @@ def join() -> ResponseReturnValue:
         if problem is None:  # already inside
             return redirect(url_for("seats.room"), 303)
         form.kode.errors = [problem]
-    return render_template("seats/door.html", form=form), 422
+    return _door_page(form), 422
 
 
 @seats.post("/sesi/jawab")
@@ -67,7 +82,7 @@ def answer() -> ResponseReturnValue:
             db.session.commit()
         except (RefusedStepError, actions.GoneError):  # the page shows where the session stands
             db.session.rollback()
-    return redirect(url_for("seats.room"), 303)
+    return _to_the_room()
 
 
 @seats.get("/sesi/keadaan")
@@ -92,9 +107,9 @@ def share() -> ResponseReturnValue:
     form = PeopleForm(request.form)
     if not form.validate():
         return _seat_page(form), 422
-    actions.share_phone(taken_seat()[0], form.people.data)
+    actions.share_phone(taken_seat()[0], form.number())
     db.session.commit()
-    return redirect(url_for("seats.room"), 303)
+    return redirect(url_for("seats.room", hp="", _anchor="hp"), 303)
 
 
 @seats.post("/sesi/keluar")
@@ -111,19 +126,41 @@ def _is_choice(live: LiveSession, form: AnswerForm) -> bool:
     return form.choice.data in question.choices
 
 
+def _to_the_room() -> ResponseReturnValue:
+    return redirect(url_for("seats.room", di=state_of(taken_seat()[1])), 303)
+
+
+def _to_what_is_new() -> ResponseReturnValue | None:
+    """Elsewhere, when a page without scripts that shows `di` asks again and something else is on.
+
+    At the same address a browser stays where it was scrolled to; at a new one it begins at the top.
+    """
+    shown = request.args.get("di")
+    is_new = shown is not None and shown != state_of(taken_seat()[1])
+    return _to_the_room() if is_new else None
+
+
 def _seat_page(form: PeopleForm) -> str:
     seat, live = taken_seat()
     view = view_of(library(), seat, live)
-    every = poll_every(0)
     return render_template(
-        "seats/seat.html", view=view, form=form, tag=f"{live.version:x}", every=every
+        "seats/seat.html",
+        view=view,
+        form=form,
+        tag=f"{live.version:x}",
+        every=poll_every(0),
+        is_sharing="hp" in request.args or bool(form.errors),
     )
+
+
+def _door_page(form: CodeForm) -> str:
+    return render_template("seats/door.html", form=form, was_removed=was_removed())
 
 
 def _crowded_page() -> str:
     form = CodeForm()
     form.kode.errors = [crowded()]
-    return render_template("seats/door.html", form=form)
+    return render_template("seats/door.html", form=form, was_removed=False)
 
 
 def _opened(code: str) -> tuple[str, str | None]:

@@ -63,6 +63,47 @@ class Tally:
         return self.room - self.given
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many of `whole` gave an answer, and how many of these a right one."""
+
+    right: int
+    given: int
+    whole: int
+
+    @property
+    def wrong(self) -> int:
+        """How many gave a wrong answer."""
+        return self.given - self.right
+
+    @property
+    def percent(self) -> int | None:
+        """The share that was right, in whole percent; None where nobody answered."""
+        return round(100 * self.right / self.whole) if self.given else None
+
+
+def hardest(shares: Mapping[int, Share]) -> int | None:
+    """The question that fewest knew; None where nobody answered or everybody knew everything.
+
+    Silence counts as not knowing, but it is weak evidence: a question that hardly anyone answered
+    may have been closed too early. So it is chosen only among the questions that at least half
+    answered and those that got as many wrong answers as any: one that few answered never stands
+    before one that many answered wrongly. Among equals the one with more wrong answers is chosen,
+    then the earlier one.
+    """
+    most_wrong = max((share.wrong for share in shares.values()), default=0)
+    fit = {
+        key: share
+        for key, share in shares.items()
+        if share.given
+        and share.right < share.whole
+        and (2 * share.given >= share.whole or share.wrong == most_wrong > 0)
+    }
+    return min(
+        fit, key=lambda key: (fit[key].right / fit[key].whole, -fit[key].wrong, key), default=None
+    )
+
+
 def counts_of(ballots: Iterable[Ballot]) -> tuple[Count, ...]:
     """Answers of seats as counts, those without an answer too."""
     people: Counter[tuple[str, str]] = Counter()

@@ -13,7 +13,7 @@ from app.controls.queries import handover_of
 from app.doorway.standing_in import when_signed_out
 from app.entrances.labels import control_address, is_only_here
 from app.extensions import db
-from app.live.actions import remove_seat, renew_code, set_heads, set_network
+from app.live.actions import allow_cards, remove_seat, renew_code, set_heads, set_network
 from app.live.labels import stage_name, title_of
 from app.live.models import LiveSession
 from app.live.queries import own_session, own_sessions, position_of, pulse_of
@@ -141,6 +141,15 @@ def people(session_id: str) -> ResponseReturnValue:
     except HeadsError as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
+    return redirect(url_for("training.control", session_id=session_id), 303)
+
+
+@training.post(f"{ONE}/kartu")
+@staff
+def cards(session_id: str) -> ResponseReturnValue:
+    """Paper cards beside the phones, thought of when the hall is already full."""
+    allow_cards(_own(session_id, is_changed=True))
+    db.session.commit()
     return redirect(url_for("training.control", session_id=session_id), 303)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 from jinja2 import StrictUndefined
@@ -43,19 +45,27 @@ def furnish_templates(app: Flask, config: Config, assets: Assets, icons: Icons) 
         current_language=current_language,
         public_address=words.public_address_of,
     )
-    env.filters.update(
-        date=words.shown_date,
-        moment=words.shown_moment,
-        phone=shown_phone,
-        code=shown_code,
-        seen=words.seen_date,
-        dial=words.dial,
-        whatsapp=words.whatsapp,
-        whatsapp_text=words.whatsapp_text,
-        linked=words.linked,
-        qr=qr_code,
-        spoken=words.spoken_address,
-    )
+    env.filters.update(_filters())
+
+
+def _filters() -> dict[str, Callable[..., object]]:
+    """How values are written in templates."""
+    return {
+        "date": words.shown_date,
+        "moment": words.shown_moment,
+        "day": words.shown_day,
+        "occasion": words.shown_occasion,
+        "signed": words.signed,
+        "phone": shown_phone,
+        "code": shown_code,
+        "seen": words.seen_date,
+        "dial": words.dial,
+        "whatsapp": words.whatsapp,
+        "whatsapp_text": words.whatsapp_text,
+        "linked": words.linked,
+        "qr": qr_code,
+        "spoken": words.spoken_address,
+    }
 
 
 def _site(config: Config) -> dict[str, object]:

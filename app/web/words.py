@@ -46,6 +46,26 @@ def shown_moment(moment: datetime) -> str:
     return f"{shown_date(local.date())}, {local:%H.%M} WIB"
 
 
+def shown_occasion(moment: datetime) -> str:
+    """`Senin, 23 November 2026, 14.30 WIB`."""
+    return f"{format_date(day_of(moment), 'EEEE')}, {shown_moment(moment)}"
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which something was, by the clock of the site."""
+    return moment.astimezone(WIB).date()
+
+
+def shown_day(moment: datetime) -> str:
+    """The day of a moment: `23 November 2026`."""
+    return shown_date(day_of(moment))
+
+
+def signed(number: int) -> str:
+    """A difference with its sign, which is no hyphen: `+4`, `0`, or a true minus."""
+    return f"{number:+d}".replace("-", "\u2212") if number else "0"
+
+
 def dial(number: str) -> str:
     """The `tel:` address of a number."""
     return "tel:" + re.sub(r"[^\d+]", "", number)

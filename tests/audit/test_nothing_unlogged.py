@@ -17,7 +17,7 @@ UNLOGGED = {"invitations.enter", "people.find"}
 # A session holds counts and no person, and a full hall must not wait for the log.
 IN_THE_HALL = {
     *("outcomes.attendance", "training.code", "training.count", "training.people"),
-    *("training.network", "training.take_control_back"),
+    *("training.cards", "training.network", "training.take_control_back"),
     *("training.hand_over", "training.prepare", "training.remove", "training.step"),
 }
 LOGGED = DOORS - NOT_HERE - WITHOUT_A_FILE - UNLOGGED - IN_THE_HALL

@@ -163,12 +163,12 @@ def answer(page: Page, letter: str, *, is_plain: bool = False) -> None:
     if is_plain:
         page.goto(page.url)
     pick(page, letter)
-    expect(page.locator(".note.good")).to_be_visible(timeout=SOON)
+    expect(page.locator(".told .good")).to_be_visible(timeout=SOON)
 
 
 def asked(page: Page, number: int) -> None:
     """Wait until a phone shows the question."""
-    expect(page.locator("h1")).to_contain_text(f"Pertanyaan {number} dari 2", timeout=SOON)
+    expect(page.locator("h1")).to_contain_text(f"{number} dari 2 · ", timeout=SOON)
     expect(page.locator("button.pick")).to_have_count(4, timeout=SOON)
 
 
@@ -235,7 +235,7 @@ class Evening:
         self.look(self.lossy, "phone-offline", is_new=False)
         expect(self.steering.locator("#hitung")).to_contain_text("2 dari 14", timeout=SOON)
         self.lossy.context.set_offline(False)
-        expect(self.lossy.locator(".note.good")).to_be_visible(timeout=SOON)
+        expect(self.lossy.locator(".told .good")).to_be_visible(timeout=SOON)
         expect(self.lossy.locator("[data-waits]")).to_be_hidden()
         expect(self.steering.locator("#hitung")).to_contain_text("3 dari 14", timeout=SOON)
         count_cards(self.steering, {self.right[1]: 4, self.wrong[1]: 7})
@@ -271,7 +271,7 @@ class Evening:
         self.laptop.goto(f"{page}/hasil")
         self.look(self.laptop, "laptop-results")
         told = self.laptop.inner_text("main")
-        assert "32%" in told and "86%" in told
+        assert "32 benar sebelum belajar dan 86 benar sesudahnya" in told
         cells = self.laptop.locator(".figures tbody td").all_inner_texts()
         assert [cell for cell in cells if cell.endswith("%")] == ["29%", "93%", "36%", "79%"]
 

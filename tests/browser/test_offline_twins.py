@@ -19,10 +19,10 @@ from tests.offers.cases import CASES as OFFERS
 # Two pages are alike when their elements, attributes and words are: the marks by which parts were
 # chosen aside, and the code on paper, which only the server can draw.
 ALIKE = """
-const MARKS = ["data-if", "data-error", "data-begun", "data-all"];
+const MARKS = ["data-if", "data-error", "data-begun", "data-all", "data-kinds", "data-common"];
 function told(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent.replace(/\\s+/g, " ");
-  if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg.code")) return "";
+  if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg.code, [data-today]")) return "";
   const known = [...node.attributes].filter(({ name }) => !MARKS.includes(name));
   const attributes = known.map(({ name, value }) => ` ${name}="${value}"`).sort().join("");
   const words = [...node.childNodes].map(told).join("");
@@ -65,7 +65,7 @@ RESULTS = (
   const different = [];
   for (const [answers, page] of pages) {
     const own = parsed(all).querySelector("[data-result]");
-    reveal(own, evaluate(offers, answers));
+    reveal(own, evaluate(offers, answers), answers.kind);
     const [here, there] = [own, parsed(page).querySelector("[data-result]")].map(shown);
     if (here !== there) different.push([answers, ...firstDifference(here, there)]);
   }

@@ -140,3 +140,30 @@ def test_a_drawing_of_no_question_is_noticed(desk: Desk) -> None:
 def test_a_question_says_something(desk: Desk) -> None:
     desk.change(WORDS, rf"(^\[question\.{question(desk)}\]\n)text = .*", r'\1text = ""')
     assert desk.faults()
+
+
+@pytest.mark.parametrize("pair", ["marriage", "dated", "wedding dated", "dated marriage"])
+def test_a_question_is_also_asked_only_for_a_kind_at_a_stage(desk: Desk, pair: str) -> None:
+    desk.change(FACTS, r"^also = .*", f'also = ["{pair}"]')
+    desk.has_one_fault(FACTS, repr(pair))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "own", "named"),
+    [
+        ("wedding", 'ask = "Tanya."', "'wedding'"),
+        ("work|work", 'ask = "Tanya."', "'work' twice"),
+        ("work", 'alt = "Tangan."', "'alt'"),
+        ("work", 'reason = ""', "is empty"),
+    ],
+)
+def test_words_for_a_kind_belong_to_one_kind_and_one_field(
+    desk: Desk, kinds: str, own: str, named: str
+) -> None:
+    desk.add(WORDS, f'[rule.{rule(desk)}.kind."{kinds}"]\n{own}')
+    assert any(named in fault for fault in map(str, desk.faults()))
+
+
+def test_a_question_for_a_kind_holds_no_abbreviation(desk: Desk) -> None:
+    desk.add(WORDS, f'[question.{question(desk)}.kind.work]\ntext = "Apakah BPJS ada?"')
+    desk.has_one_fault(WORDS, repr(question(desk)), "BPJS")

@@ -154,6 +154,20 @@ def test_figures_that_cannot_be_are_named(
     assert said in fault_in(figures)
 
 
+@pytest.mark.parametrize("is_older", [False, True])
+def test_a_question_that_nobody_answered_is_taken_in_from_new_and_old_laptops(
+    is_older: bool,
+) -> None:
+    book = book_with([1] * 12, ["a", "b"], [6, 3], 2)
+    answers = {key: given for key, given in book.answers.items() if key[1] != 3}
+    silent = replace(book, answers=answers, counts=dict(book.counts) | {3: ()})
+    figures = told(replace(silent, is_silence_gained=is_older))
+    assert figures["gain"]["questions"].keys() == ({"0", "1"} if is_older else {"0"})
+    assert fault_in(figures) == ""
+    figures["gain"]["whole"]["after"] += 0.01
+    assert "does not follow" in fault_in(figures)
+
+
 def test_a_gain_of_few_is_refused_because_it_may_not_be_told() -> None:
     few = told(book_with([1] * (LEAST_UNITS - 1), ["a", "b"], [0, 0], 0))
     assert few["gain"]["whole"] is None and fault_in(few) == ""

@@ -86,7 +86,8 @@ ADDRESSES = {
     **{
         f"/pelatih/<string(length=32):session_id>{door}": "staff"
         for door in (
-            *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/keadaan"),
+            *("", "/berita-acara", "/cetak", "/daftar-hadir", "/hadir", "/hitung", "/kartu"),
+            "/keadaan",
             *("/hasil", "/hasil.csv", "/hasil.xlsx", "/lembar-qr"),
             *("/kendali", "/kendali/henti", "/kendali/keadaan", "/kode", "/kursi", "/langkah"),
             *("/layar", "/orang", "/wifi"),

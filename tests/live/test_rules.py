@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from app.live.rules import Book
+from app.rounds.rules import Plan
 from tests.gains.classes import Village
 from tests.live.classes import written
 
@@ -61,3 +62,36 @@ def test_a_question_that_was_opened_again_after_its_answer_counts_in_no_gain() -
     assert again.gains().keys() == {0, 2, 3, 4, 5}
     skipped = Book(**{**vars(book), "skipped": frozenset({0, 9})})
     assert skipped.gains().keys() == {1, 2, 4, 5}
+
+
+def without_answers(book: Book, *items: int) -> Book:
+    """The room as it is, but nobody answered these items."""
+    answers = {key: given for key, given in book.answers.items() if key[1] not in items}
+    counts = {item: counted for item, counted in book.counts.items() if item not in items}
+    return Book(**{**vars(book), "answers": answers, "counts": counts})
+
+
+def test_a_question_that_nobody_answered_in_one_round_counts_in_no_gain() -> None:
+    book = of_a_room()
+    silent = without_answers(book, 0, 7)
+    assert silent.gains().keys() == {2, 3, 4, 5}
+    skipped = Book(**{**vars(book), "skipped": frozenset({0, 7})})
+    assert silent.gain() == skipped.gain() != book.gain()
+    assert without_answers(book, *range(6)).gain() is None
+    assert Book(**{**vars(silent), "is_silence_gained": True}).gains().keys() == set(range(6))
+
+
+def test_the_shares_of_a_question_are_those_of_its_gain() -> None:
+    book = of_a_room()
+    for question, gain in book.gains().items():
+        assert gain
+        before, after = book.share(question), book.share(question + 6)
+        assert (before.right / before.whole, after.right / after.whole) == (gain.before, gain.after)
+        assert before.given <= before.whole
+
+
+def test_the_shares_of_a_quiz_asked_once_are_those_of_the_room() -> None:
+    asked_once = {"plan": Plan(12), "rights": ["a"] * 12}
+    book = Book(**{**vars(of_a_room()), **asked_once})
+    told, share = book.tally(3), book.share(3)
+    assert (share.right, share.given, share.whole) == (told.right, told.given, told.room)

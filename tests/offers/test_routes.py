@@ -100,15 +100,6 @@ def test_the_page_can_be_left_for_a_clock_that_tells_nothing(visit: Visitor) -> 
     assert "tawaran" not in clock.response.get_data(as_text=True).lower()
 
 
-def test_the_whatsapp_text_holds_nothing_of_the_answers(visit: Visitor) -> None:
-    links = set()
-    for answers in ({"kind": "work", "stage": "offered"}, {"kind": "marriage", "stage": "dated"}):
-        page = visit.post("/cek-tawaran", answers)
-        links.add(page.one("[data-whatsapp]").attributes["href"])
-    assert len(links) == 1
-    assert "wa.me/?text=" in str(links.pop())
-
-
 def test_a_form_from_another_site_is_refused(visit: Visitor) -> None:
     sent = {"kind": "work", "stage": "offered"}
     for headers in (

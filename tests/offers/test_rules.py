@@ -98,3 +98,17 @@ def test_every_rule_says_on_what_it_stands(offers: Offers) -> None:
     for rule in offers.rules:
         assert rule.ground.label
         assert rule.ground.mark != "C" or rule.ground.source.title == "Saran Bekal"
+
+
+def test_rules_stand_in_the_order_in_which_their_reasons_are_read(offers: Offers) -> None:
+    ranks = [rule.rank for rule in offers.rules]
+    assert ranks == sorted(ranks)
+    assert {rule.id for rule in offers.rules if rule.rank == 0} == {
+        rule.id for rule in offers.rules if rule.urgent
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everybody_with_a_date_is_asked_where_the_money_goes(offers: Offers, kind: str) -> None:
+    chosen = {"kind": kind, "stage": "dated"}
+    assert "private-pay" in {q.id for q in offers.questions if is_asked(q, chosen)}

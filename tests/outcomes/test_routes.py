@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -14,10 +15,13 @@ from app.live.actions import set_counts, take_step
 from app.live.queries import questions_of
 from app.web.current import library
 from tests.live.halls import new_session
+from tests.outcomes.walks import NOBODY, walked
 from tests.page import Visitor
 from tests.persons import MORNING, PEOPLE, VILLAGE_A
-from tests.staff import StaffVisitor, fields_of, form_of
+from tests.staff import StaffVisitor
 from tests.statements import statements_asked
+
+FILE = "sesi-2026-11-21-dabuan-sebelum-sesudah"
 
 
 def lived(app: Flask, *, heads: int) -> str:
@@ -48,7 +52,7 @@ def test_the_results_tell_the_gain_and_what_to_say_next_time(
     staff_app: Flask, trainer: StaffVisitor
 ) -> None:
     page = trainer.get(f"{lived(staff_app, heads=30)}/hasil")
-    assert page.one(".gain").text() == "+60 poin"
+    assert page.one(".gain").text() == "Naik 60 dari 100"
     assert "33%" in page.text and "93%" in page.text
     assert page.one(".why").text()
     assert len(page.all(".figures tbody tr")) == 3
@@ -62,63 +66,9 @@ def test_below_eleven_people_no_gain_is_told_and_why(
     assert "ada 10 penjawab" in page.text
 
 
-def test_attendance_stands_in_the_minutes(staff_app: Flask, trainer: StaffVisitor) -> None:
-    address = lived(staff_app, heads=30)
-    form = form_of(trainer.get(f"{address}/hasil"), "/hadir")
-    fields = dict(fields_of(form)) | {"men": "12", "women": "18", "minors": "3"}
-    assert trainer.post(f"{address}/hadir", fields).status == 303
-    minutes = trainer.get(f"{address}/berita-acara")
-    cells = [node.text() for node in minutes.all("td")]
-    assert {"12", "18", "3", "30"} <= set(cells)
-    assert "Desa Dabuan" in minutes.text and "tanda tangan" in minutes.text
-    wrong = trainer.post(f"{address}/hadir", fields | {"minors": "31"})
-    assert wrong.status == 422
-    assert wrong.one("#minors-error")
-
-
-def test_a_sum_that_is_not_the_room_is_asked_back_and_kept_when_it_is_right(
-    staff_app: Flask, trainer: StaffVisitor
-) -> None:
-    address = lived(staff_app, heads=30)
-    page = trainer.get(f"{address}/hasil")
-    assert "30 orang terhitung di ruangan" in page.text
-    assert page.all("[name=is_right]") == []
-    fields = dict(fields_of(form_of(page, "/hadir"))) | {"men": "12", "women": "17"}
-    page = trainer.post(f"{address}/hadir", fields)
-    assert page.status == 422
-    assert "29" in page.one("#women-error").text() and "30" in page.one("#women-error").text()
-    assert page.one("#men").attributes["value"] == "12"
-    assert trainer.get(f"{address}/hasil").one("#men").attributes["value"] == ""
-    page = trainer.send(page, "/hadir", is_right="y")
-    assert page.status == 303
-    assert trainer.get(f"{address}/hasil").one("#women").attributes["value"] == "17"
-
-
-@pytest.mark.parametrize(
-    ("typed", "where"),
-    [
-        ({"men": "30"}, "women"),
-        ({"women": "30"}, "men"),
-        ({"minors": "1"}, "minors"),
-        ({"men": "-1", "women": "31"}, "men"),
-        ({"men": "30", "women": "nol"}, "women"),
-        ({"men": "2001", "women": "0"}, "men"),
-    ],
-)
-def test_numbers_that_cannot_be_are_refused_beside_their_field(
-    staff_app: Flask, trainer: StaffVisitor, typed: dict[str, str], where: str
-) -> None:
-    address = lived(staff_app, heads=30)
-    fields = dict(fields_of(form_of(trainer.get(f"{address}/hasil"), "/hadir"))) | typed
-    page = trainer.post(f"{address}/hadir", fields | {"is_right": "y"})
-    assert page.status == 422
-    assert page.one(f"#{where}-error")
-    assert page.one(f"#{where}").attributes["value"] == typed.get(where, "")
-
-
 def test_the_table_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVisitor) -> None:
     answer = trainer.client.get(f"{lived(staff_app, heads=30)}/hasil.csv")
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{FILE}.csv"'
     text = answer.get_data(as_text=True)
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert len(rows) == 1 + 6
@@ -129,7 +79,7 @@ def test_the_workbook_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVis
     address = lived(staff_app, heads=30)
     link = trainer.get(f"{address}/hasil").one("a[href$='.xlsx']")
     answer = trainer.client.get(str(link.attributes["href"]))
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="sesi-2026-11-21.xlsx"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{FILE}.xlsx"'
     assert answer.headers["Cache-Control"] == "no-store"
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     short, questions = (list(book[name].values) for name in book.sheetnames)
@@ -137,8 +87,31 @@ def test_the_workbook_opens_in_a_spreadsheet(staff_app: Flask, trainer: StaffVis
     assert told["Desa"].startswith("Desa Dabuan, Kec. Tlanakan")
     assert (told["Orang di ruangan, paling banyak"], told["Kenaikan dalam poin"]) == (30, 60)
     assert told["Laki-laki"] is None
+    assert told["Hasil belajar"] == "Naik 60 dari 100"
     assert len(questions) == 1 + 6
     assert [row[2:6] for row in questions[1:3]] == [(30, 10, 20, 0), (30, 28, 2, 0)]
+
+
+def test_a_file_bears_the_day_of_the_page_and_not_that_of_greenwich(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    late = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+    address = walked(staff_app, [NOBODY], is_twice=False, at=late)
+    assert "22 November 2026, 01.30 WIB" in trainer.get(f"{address}/hasil").text
+    name = trainer.client.get(f"{address}/hasil.csv").headers["Content-Disposition"]
+    assert "sesi-2026-11-22-dabuan-" in name
+
+
+def test_the_minutes_name_the_day_the_trainer_and_the_rounds_once(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    page = trainer.get(f"{lived(staff_app, heads=30)}/berita-acara")
+    cells = {row.css_first("th").text(): row.css_first("td").text() for row in page.all("tr")}
+    assert cells["Hari dan jam"] == "Sabtu, 21 November 2026, 10.00 WIB"
+    assert cells["Kuis"] == "Kuis semua pelajaran (3 pertanyaan, dua putaran)"
+    assert cells["Pelatih"] == PEOPLE["trainer"].name
+    assert page.one(".where").text() == "Dabuan, 21 November 2026"
+    assert PEOPLE["trainer"].name in page.one(".signs").text()
 
 
 def test_a_session_that_has_not_begun_says_so(staff_app: Flask, trainer: StaffVisitor) -> None:

@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from app.outcomes.rules import as_csv, as_xlsx, defused
+from app.outcomes.rules import as_csv, as_xlsx, defused, slug
 from tests.persons import MORNING
 
 CALCULATED = [
@@ -67,3 +67,16 @@ def test_a_workbook_calls_nothing_outside_and_names_nobody() -> None:
 def flat(text: object) -> str:
     """Text as it is read back: a spreadsheet keeps one kind of line break."""
     return str(text).replace("_x000D_", "\r").replace("\r", "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ambat", "ambat"),
+        ("Kota Batu II", "kota-batu-ii"),
+        ("Pä'o/..\\\"x\r\n", "pa-o-x"),
+        ("村", ""),
+    ],
+)
+def test_a_name_in_a_file_name_is_plain(name: str, written: str) -> None:
+    assert slug(name) == written

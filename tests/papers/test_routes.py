@@ -108,5 +108,6 @@ def test_the_list_has_a_line_each_and_asks_for_no_name(
     assert len(page.all(".list")) == 2
     assert len(page.all("tbody tr")) == 80
     heads = {node.text() for node in page.all("thead th")}
-    assert heads == {"No", "Laki-laki", "Perempuan", "Di bawah 18", "Paraf"}
+    assert heads == {"No", "L", "P", "Di bawah 18", "Paraf"}
+    assert "L (laki-laki) atau P (perempuan)" in page.text
     assert "Tanpa nama, tanpa NIK" in page.text

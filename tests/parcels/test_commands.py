@@ -21,6 +21,7 @@ from app.parcels.actions import take_in
 from app.parcels.rules import LARGEST, canonical
 from app.web.current import library
 from tests.keys import keys_from, keys_text
+from tests.outcomes.walks import Asking, walked
 from tests.page import Visitor
 from tests.parcels.laptops import (
     KEY,
@@ -55,6 +56,18 @@ def test_a_file_gives_the_same_however_often_it_is_taken_in(
     with staff_app.app_context():
         last = list(log().book.lines())[-1]
     assert (last.action, last.outcome, last.object_kind) == (Deed.IMPORTED, "done", "laptop")
+
+
+def test_a_hall_with_a_shared_phone_and_a_question_that_nobody_answered_travels_too(
+    staff_app: Flask, tmp_path: Path
+) -> None:
+    known, silent = Asking(12, 20, own=True, shared=False), Asking(0, 0)
+    held, file = walked(staff_app, [known, known, known, silent]), tmp_path / "hall.json"
+    assert run(staff_app, "export", "--session", held.rpartition("/")[2], file).exit_code == 0
+    assert list(json.loads(file.read_bytes())["sessions"][0]["gain"]["questions"]) == ["0"]
+    forget_own(staff_app)
+    run(staff_app, "register", KEY, "--name", NAME)
+    assert "1 sessions taken in" in run(staff_app, "import", file).output
 
 
 @pytest.mark.on_both_databases

@@ -43,7 +43,7 @@ class Phone(Visitor):
         item = str(page.one("input[name=item]").attributes["value"])
         sent = self.post("/sesi/jawab", {"item": item, "choice": picks[letter].choice})
         assert sent.status == 303
-        return self.get("/sesi")
+        return self.get(sent.response.headers["Location"])
 
     def pulse(self, tag: str = "") -> TestResponse:
         """Ask whether anything has changed."""

@@ -15,9 +15,11 @@ from app.tallies.rules import (
     Ballot,
     Count,
     HeadsError,
+    Share,
     check_count,
     check_heads,
     counts_of,
+    hardest,
     tally,
 )
 
@@ -79,3 +81,30 @@ def test_more_cards_than_people_are_refused_with_the_numbers() -> None:
     for number in (6, -1):
         with pytest.raises(HeadsError):
             check_count(number, 25, 30)
+
+
+@pytest.mark.parametrize(
+    ("shares", "named"),
+    [
+        ([Share(8, 40, 40), Share(4, 40, 40), Share(20, 40, 40)], 1),
+        ([Share(0, 1, 40), Share(10, 40, 40), Share(30, 40, 40)], 1),  # hardly anyone answered it
+        ([Share(0, 0, 40), Share(39, 40, 40)], 1),  # nobody did
+        ([Share(0, 19, 40), Share(30, 40, 40)], 0),  # few, but more wrong ones than anywhere
+        ([Share(0, 1, 40), Share(2, 15, 40)], 1),  # less than half answered either
+        ([Share(10, 20, 40), Share(10, 40, 40)], 1),  # as few right, more wrong
+        ([Share(10, 40, 40), Share(10, 40, 40)], 0),
+        ([Share(40, 40, 40), Share(0, 0, 40)], None),  # all was known
+        ([Share(1, 1, 40), Share(0, 0, 40)], None),
+        ([], None),
+    ],
+)
+def test_the_hardest_question_is_one_that_was_answered(
+    shares: list[Share], named: int | None
+) -> None:
+    assert hardest(dict(enumerate(shares))) == named
+
+
+def test_a_share_is_of_all_and_of_nobody_where_nobody_answered() -> None:
+    assert Share(6, 6, 40).percent == 15
+    assert Share(0, 6, 40).percent == 0
+    assert Share(0, 0, 40).percent is None

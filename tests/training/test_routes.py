@@ -94,6 +94,19 @@ def test_a_form_that_is_not_whole_says_so_and_keeps_what_was_typed(
     assert page.one("#village").attributes["value"] == "Dabuan"
 
 
+def test_cards_are_added_in_the_lobby_and_not_once_it_has_begun(
+    staff_app: Flask, trainer: StaffVisitor
+) -> None:
+    hall, begun = (Hall(staff_app, trainer, ways=("phone",)) for _ in range(2))
+    assert "kurang dari 11 HP" in hall.page.text
+    hall.post("kartu")
+    hall.press()
+    assert hall.page.all(".counting input[id^=cards-]")
+    assert begun.press().all(".counting") == []
+    begun.post("kartu")
+    assert begun.page.all(".counting") == []
+
+
 def test_one_button_leads_through_the_whole_session(hall: Hall) -> None:
     page, presses = hall.page, 0
     while page.all("form[action$='/langkah'] input[value=next]"):

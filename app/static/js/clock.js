@@ -9,3 +9,5 @@ function tick() {
 
 tick();
 setInterval(tick, 1000);
+// What was left may still lie ahead in the history: an entry of the clock's own takes its place.
+if (!history.state && (window.navigation?.canGoForward ?? true)) history.pushState({ clock: true }, "");

@@ -7,6 +7,7 @@ const YELLOWS_TO_CHECK = 2;
 const UNKNOWNS_TO_CHECK = 3;
 
 export function isAsked(question, answers) {
+  if (question.also.includes(`${answers.kind} ${answers.stage}`)) return true;
   const fitsKind = !question.kinds.length || question.kinds.includes(answers.kind);
   return fitsKind && (!question.stages.length || question.stages.includes(answers.stage));
 }

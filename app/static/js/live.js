@@ -8,10 +8,14 @@ let every = 2000;
 let timer = 0;
 let isAsking = false;
 let waiting = kept();
+let isLost = false;
+let sharing = Promise.resolve();
 
 const place = () => document.querySelector("[data-live]");
 const itemOf = (form) => form.querySelector("[name=item]").value;
-const isTyping = () => document.activeElement.matches("main input, main select");
+// Whoever shares a phone never misses a question for a number: it goes along.
+const isTyping = () => document.activeElement.matches("main input:not(#people), main select");
+const handleOf = ({ id, name, value }) => (id ? `#${id}` : `[name="${name}"][value="${value}"]`);
 
 function kept() {
   try {
@@ -35,29 +39,58 @@ function ask(address, options = {}) {
   return fetch(address, { ...options, signal: stop.signal }).finally(() => clearTimeout(late));
 }
 
-function show(html) {
+// A page of a seat says its state. The same one leaves all where it is, but for what one did oneself; another one
+// begins at its top, where a reader goes on.
+function show(html, isOwn) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector("main");
   if (!fresh?.querySelector("[data-live]")) {
     location.reload();
     return;
   }
-  const hadFocus = document.querySelector("main").contains(document.activeElement);
+  const old = document.querySelector("main");
+  const { state } = fresh.querySelector("[data-live]").dataset;
+  const isSame = state && state === place().dataset.state;
+  if (isSame && !isOwn) {
+    place().dataset.tag = fresh.querySelector("[data-live]").dataset.tag;
+    return;
+  }
+  const hand = old.contains(document.activeElement) && document.activeElement;
   const before = document.querySelector("h1").textContent;
-  const opened = [...document.querySelectorAll("main details[open]")].map((part) => part.id);
-  document.querySelector("main").replaceWith(fresh);
+  const typed = old.querySelector("#people");
+  const opened = [...old.querySelectorAll("details[open]")].map((part) => part.id);
+  if (isSame) patch(old, fresh);
+  else old.replaceWith(fresh);
   document.title = page.title;
   const name = page.querySelector(".who");
   if (name) document.querySelector(".who").replaceWith(name);
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  if (typed && isChanged(typed)) carry(typed.value);
   const heading = fresh.querySelector("h1");
-  if (hadFocus && heading.textContent !== before) heading.focus();
+  if (isSame && hand && !hand.isConnected) document.querySelector(handleOf(hand))?.focus({ preventScroll: true });
+  else if (state ? !isSame : hand && heading.textContent !== before) heading.focus();
+  if (state && !isSame) scrollTo(0, 0);
   mark();
 }
 
+// What is alike stays the same element: a thumb that presses it now loses nothing, nor does whoever holds it.
+function patch(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  const [parts, news] = [[...old.childNodes], [...fresh.childNodes]];
+  if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== fresh.nodeName || parts.length !== news.length) {
+    old.replaceWith(fresh);
+    return;
+  }
+  if (old.matches("input") && !isChanged(old)) old.value = fresh.value;
+  for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  parts.forEach((part, at) => patch(part, news[at]));
+}
+
 function mark() {
-  const note = document.querySelector("[data-waits]");
-  if (note) note.hidden = !waiting;
+  const told = document.querySelector(".told");
+  told?.classList.toggle("sends", Boolean(waiting) && !isLost);
+  told?.classList.toggle("waits", Boolean(waiting) && isLost);
   for (const pick of document.querySelectorAll("button.pick")) {
     const item = itemOf(pick.form);
     const isIt = waiting?.item === item && waiting.choice === pick.value;
@@ -74,7 +107,7 @@ async function send() {
   });
   if (answer.status >= 500) throw new Error("not kept");
   if (waiting === sent) keep(null);
-  if (answer.ok) show(await answer.text());
+  if (answer.ok) show(await answer.text(), true);
   else location.reload();
 }
 
@@ -115,7 +148,8 @@ async function turn() {
     try {
       if (waiting) await send();
       await look();
-    } catch (error) { /* no network now: the next time */ }
+      isLost = false;
+    } catch (error) { isLost = true; /* no network now: the next time */ }
     isAsking = false;
     mark();
   }
@@ -133,6 +167,23 @@ async function keepCounts(form) {
   else show(await told.text());
 }
 
+function carry(number) {
+  const field = document.querySelector("#people");
+  if (field) field.value = number;
+  field?.closest("details")?.setAttribute("open", "");
+}
+
+// Presses of + and − go one after another, each from the number that the one before has left.
+async function share(form, pressed) {
+  const field = document.querySelector("#people");
+  if (!field) return; // the session has ended meanwhile
+  const body = new URLSearchParams({ people: field.value, [pressed.name]: pressed.value });
+  const answer = await ask(form.action, { method: "POST", body });
+  if (answer.status >= 500) throw new Error("not kept");
+  field.defaultValue = field.value;
+  show(await answer.text(), true);
+}
+
 document.addEventListener("submit", (event) => {
   const typed = event.target.closest("main") && !event.target.matches("[data-counts]") && countsTyped();
   if (typed) {
@@ -140,8 +191,13 @@ document.addEventListener("submit", (event) => {
     keepCounts(typed).catch(() => {}); // no network now: the numbers stand where they were typed
     return;
   }
-  if (!event.target.matches("[data-answer]") || !event.submitter) return;
+  if (!event.target.matches("[data-answer], [data-people]") || !event.submitter) return;
   event.preventDefault();
+  if (event.target.matches("[data-people]")) {
+    const lost = () => document.querySelector("[data-unsent]")?.removeAttribute("hidden");
+    sharing = sharing.then(() => share(event.target, event.submitter)).catch(lost);
+    return;
+  }
   const { action } = event.target;
   keep({ address: action, item: itemOf(event.target), choice: event.submitter.value });
   mark();

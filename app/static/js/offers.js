@@ -2,8 +2,8 @@
 import {} from "./listen.js";
 import { evaluate, isAsked } from "./evaluate.js";
 import { watchPrinting } from "./print.js";
-import { reveal } from "./reveal.js";
-import { catchBack, chosen, moveTo, progress } from "./steps.js";
+import { reveal, sayFor } from "./reveal.js";
+import { catchBack, chosen, hasAppeared, ignoreEarlyTaps, leaveTo, moveTo, progress, watchLinksToItself } from "./steps.js";
 
 const form = document.querySelector("[data-check]");
 const place = document.querySelector("[data-result-place]");
@@ -16,6 +16,7 @@ let offers;
 let parts;
 let current;
 let isDone = false;
+let pending;
 
 const answers = () => Object.fromEntries(new FormData(form));
 const facts = (question) => offers.questions.find(({ id }) => id === question.id);
@@ -26,15 +27,21 @@ const asked = () => {
   return questions.filter((question) => isAsked(facts(question), given));
 };
 
+// While it asks, nothing lies over the answers.
+const isAsking = (is) => document.body.classList.toggle("asking", is);
+
 function show(question) {
   const all = asked();
+  clearTimeout(pending);
   current = question;
   const step = all.indexOf(question);
+  sayFor(answers().kind, question);
   choose.hidden = true;
   back.hidden = step === 0;
   next.querySelector("span").textContent = step + 1 < all.length ? next.dataset.next : next.dataset.end;
-  progress(form.querySelector("[data-stepper]"), step + 1, all.length);
+  progress(document.querySelector("[data-stepper]"), step + 1, all.length);
   moveTo(question, questions);
+  hasAppeared();
 }
 
 function move(by) {
@@ -45,22 +52,35 @@ function move(by) {
   return step >= 0;
 }
 
+// Nothing is judged that somebody was not asked.
 function end() {
+  const open = asked().find((question) => !chosen(question));
+  if (open) {
+    show(open);
+    choose.hidden = false;
+    return;
+  }
+  clearTimeout(pending);
   isDone = true;
+  place.hidden = false;
   place.replaceChildren(document.importNode(parts, true));
-  reveal(place, evaluate(offers, answers()));
+  reveal(place, evaluate(offers, answers()), answers().kind);
   watchPrinting(place);
   form.hidden = true;
   intro.hidden = true;
+  isAsking(false);
   scrollTo(0, 0);
   place.querySelector("#hasil").focus({ preventScroll: true });
+  hasAppeared();
 }
 
 function goBack() {
   if (!isDone) return move(-1);
   isDone = false;
+  place.hidden = true;
   place.replaceChildren();
   form.hidden = false;
+  isAsking(true);
   show(current);
   return true;
 }
@@ -75,17 +95,28 @@ function start(event) {
   event.preventDefault();
   form.querySelector("[data-start]").hidden = true;
   intro.hidden = true;
+  for (const whom of form.querySelectorAll(".whom")) whom.remove();
   form.dataset.open = "";
   form.classList.add("stepping");
+  isAsking(true);
   catchBack(goBack);
   show(questions[0]);
 }
 
 function leave(event) {
   event.preventDefault();
+  clearTimeout(pending);
+  document.body.hidden = true;
   form.reset();
   place.replaceChildren();
-  location.replace(event.currentTarget.href);
+  leaveTo(event.currentTarget.href);
+}
+
+// A tap goes on by itself; arrow keys choose without leaving the question.
+function answer(event) {
+  if (!event.detail || !event.target.matches("input")) return;
+  clearTimeout(pending);
+  pending = setTimeout(() => move(1), PAUSE);
 }
 
 async function prepare() {
@@ -98,11 +129,10 @@ async function prepare() {
   form.querySelector("[data-start] a").onclick = start;
   form.addEventListener("submit", go);
   back.onclick = () => goBack();
-  // A tap goes on by itself; arrow keys choose without leaving the question.
-  form.addEventListener("click", (event) => {
-    if (event.detail && event.target.matches("input")) setTimeout(() => move(1), PAUSE);
-  });
+  form.addEventListener("click", answer);
 }
 
+ignoreEarlyTaps("[data-leave], [data-back]");
+watchLinksToItself();
 document.querySelector("[data-leave]").addEventListener("click", leave);
 if (!("given" in form.dataset)) prepare().catch(() => {});
