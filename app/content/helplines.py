@@ -18,7 +18,10 @@ FORBIDDEN_STANDING = "hold"
 
 
 class HelplineFacts(Record, frozen=True):
-    """A row as it stands in the facts: for which needs, where, how sure, which numbers."""
+    """A row as it stands in the facts: for which needs, where, how sure, which numbers.
+
+    `seen` is the date of the source, or of our reading where the source `is_dated` not.
+    """
 
     id: str
     needs: tuple[Need, ...]
@@ -29,6 +32,7 @@ class HelplineFacts(Record, frozen=True):
     phones: tuple[str, ...] = ()
     whatsapp: tuple[str, ...] = ()
     web: tuple[str, ...] = ()
+    is_dated: bool = True
 
 
 class HelplineTable(Record, frozen=True):

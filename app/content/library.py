@@ -117,6 +117,14 @@ def lesson_of(library: Library, slug: str) -> Lesson:
     return lesson
 
 
+def lesson_after(library: Library, slug: str) -> Lesson | None:
+    """The lesson that follows `slug` in the course; None after the last, or for one outside."""
+    slugs = [lesson.slug for lesson in library.course]
+    if slug not in slugs[:-1]:
+        return None
+    return library.course[slugs.index(slug) + 1]
+
+
 def quiz_of(library: Library, slug: str) -> Quiz:
     """The quiz `slug`, unless its lesson is only a draft; raises NotHereError."""
     quiz = library.quizzes.get(slug)

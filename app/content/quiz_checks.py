@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 CHOICES = (3, 4)
 QUESTIONS = (6, 8)
 QUESTIONS_OF_THE_COURSE = (6, 16)
+# The page says so itself before the explanation of a right choice.
+PRAISE = re.compile(r"(anda |you are )?(benar|betul|tepat|right|correct)\b", re.IGNORECASE)
 
 
 def check_quiz(quiz: Quiz, path: Path, faults: Faults) -> None:
@@ -45,6 +48,9 @@ def check_quiz_words(
         for missing in set(question.choices) ^ found.choice.keys():
             reason = f"choice {missing!r} stands in only one of the two files"
             faults.add(path, f"{question.id}: {reason}")
+        if (right := found.choice.get(question.right)) and (praise := PRAISE.match(right.why)):
+            reason = f"begins with {praise[0]!r}, which the page says already"
+            faults.add(path, f"{question.id}: the explanation of the right choice {reason}")
         lengths = {choice: len(entry.text) for choice, entry in found.choice.items()}
         others = [length for choice, length in lengths.items() if choice != question.right]
         longest += lengths.get(question.right, 0) > max(others, default=0)

@@ -27,6 +27,11 @@ def essential(helplines: Helplines) -> tuple[HelplineFacts, ...]:
     return _callable(helplines, "danger")[:1] + _callable(helplines, "general")[:1]
 
 
+def elsewhere(helplines: Helplines) -> tuple[HelplineFacts, ...]:
+    """The numbers for a place that has none of its own, at home or abroad."""
+    return tuple(dict.fromkeys((*essential(helplines), *_callable(helplines, "abroad")[:FIRST])))
+
+
 def by_need(helplines: Helplines, need: Need) -> tuple[HelplineFacts, ...]:
     """The helplines for a need that hold in the whole country, in the order of the file."""
     return tuple(row for row in helplines.rows if need in row.needs and row.place == NATIONAL)

@@ -64,6 +64,17 @@ def shown(helplines: Helplines, changes: Changes) -> Helplines:
     return Helplines(tuple(rows), helplines.words)
 
 
+Named = tuple[tuple[str, str], ...]
+
+
+def named_places(names: Mapping[str, str]) -> tuple[Named, Named]:
+    """Places at home and abroad, each in the order of names; a regency after its province."""
+    at_home = [place for place in names if place[0].isdigit()]
+    whole = {place: _with_province(place, names) for place in at_home}
+    abroad = [(place, names[place]) for place in names if place.isupper()]
+    return tuple(sorted(whole.items(), key=_by_name)), tuple(sorted(abroad, key=_by_name))
+
+
 @dataclass(frozen=True)
 class Standing:
     """One number of a helpline, and whether it is hidden."""
@@ -95,6 +106,16 @@ def from_text(text: str) -> Changes:
         return Changes(frozenset(map(str, found["hidden"])), added)
     except (KeyError, TypeError):
         raise ValueError("no copy of the helplines") from None
+
+
+def _with_province(place: str, names: Mapping[str, str]) -> str:
+    province = place.partition(".")[0]
+    is_regency = province != place and province in names
+    return f"{names[province]}, {names[place]}" if is_regency else names[place]
+
+
+def _by_name(place: tuple[str, str]) -> str:
+    return place[1]
 
 
 def _shown(row: HelplineFacts, changes: Changes) -> HelplineFacts:

@@ -4,14 +4,16 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.content.lessons import Lesson
-from app.content.library import lesson_of
+from app.content.library import lesson_after, lesson_of
 from app.helplines.queries import essential
 from app.lessons.labels import KINDS
 from app.lessons.queries import leaflet_of
-from app.lessons.rules import after, is_due_for_check
+from app.lessons.rules import is_due_for_check
 from app.web.access import everyone
+from app.web.codes import qr_code
 from app.web.current import library, settings
-from app.web.words import in_language
+from app.web.languages import DEFAULT, current_language
+from app.web.words import in_language, public_address_of
 
 lessons = Blueprint("lessons", __name__)
 
@@ -27,7 +29,7 @@ def course() -> ResponseReturnValue:
 @everyone
 def lesson(slug: str) -> ResponseReturnValue:
     found = lesson_of(library(), slug)
-    following = after(found, library().course)
+    following = lesson_after(library(), slug)
     return render_template(
         "lessons/lesson.html",
         following=following,
@@ -52,6 +54,7 @@ def leaflet(slug: str) -> ResponseReturnValue:
     lines = library().helplines
     return render_template(
         "lessons/leaflet.html",
+        code=qr_code(public_address_of("lessons.lesson", slug=slug)),
         leaflet=leaflet_of(found, in_language(found.words)[0]),
         helplines=essential(lines),
         helpline_words=in_language(lines.words)[0],
@@ -66,7 +69,9 @@ def glossary() -> ResponseReturnValue:
         ((term.id, *in_language(term.words)) for term in library().glossary.values()),
         key=lambda entry: entry[1].term.casefold(),
     )
-    return render_template("lessons/glossary.html", terms=terms)
+    written = {written_in for _, _, written_in in terms}
+    shown_in = DEFAULT if DEFAULT in written else current_language()
+    return render_template("lessons/glossary.html", terms=terms, written_in=shown_in)
 
 
 def _words(found: Lesson) -> dict[str, object]:

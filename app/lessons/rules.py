@@ -1,13 +1,10 @@
-"""When a lesson is due for a check, which comes next, and how it is folded into a leaflet."""
+"""When a lesson is due for a check, and how it is folded into a leaflet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
-
-Step = TypeVar("Step")
 
 
 def is_due_for_check(checked: date, today: date) -> bool:
@@ -56,11 +53,3 @@ def _fill(lengths: Sequence[int], room: int) -> list[int]:
             used = 0
         used += length
     return [*ends, len(lengths)]
-
-
-def after(step: Step, course: Sequence[Step]) -> Step | None:
-    """The step that follows in the course; None after the last, or for one outside of it."""
-    if step not in course:
-        return None
-    place = course.index(step) + 1
-    return course[place] if place < len(course) else None

@@ -1,4 +1,4 @@
-"""Letters in front of choices on paper, and quizzes by their titles."""
+"""Letters in front of choices, and quizzes by their titles."""
 
 from __future__ import annotations
 

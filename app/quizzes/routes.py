@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.content.library import quiz_of
+from app.content.library import lesson_after, quiz_of
 from app.content.quizzes import Quiz
 from app.quizzes.forms import quiz_form
 from app.quizzes.labels import LETTERS
@@ -53,8 +53,12 @@ def key(slug: str) -> ResponseReturnValue:
 
 
 def _page(found: Quiz, *, marked: Marked | None, errors: dict[str, list[str]]) -> str:
+    following = lesson_after(library(), found.lesson)
     return render_template(
         "quizzes/quiz.html",
+        letters=LETTERS,
+        following=following,
+        following_title=in_language(following.words)[0].prose.title if following else "",
         places=places_of(found.questions),
         marked=marked,
         given={mark.question.id: mark for mark in marked.marks} if marked else {},

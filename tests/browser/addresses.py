@@ -45,7 +45,11 @@ ADDRESSES = (
     "/en/pelajaran/visa-yang-salah",
     "/en/bantuan",
     "/en/desa/35.28.01.2001",
+    "/en/istilah",
+    "/en/kuis/membaca-tawaran",
     "/en/privasi",
+    "/en/tentang",
+    "/en/aksesibilitas",
     "/en/tersimpan",
 )
 SLUGS = tuple(

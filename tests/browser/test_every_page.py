@@ -109,6 +109,21 @@ def test_the_bottom_bar_does_not_stay_when_the_page_is_zoomed(open_page: Open) -
     assert open_page("/", viewport={"width": 180, "height": 320}).evaluate(fixed) == "static"
 
 
+def test_at_the_largest_text_the_bar_lets_go_and_the_button_leads_back(open_page: Open) -> None:
+    page = open_page("/")
+    said = []
+    for _ in range(3):
+        said.append(page.inner_text("[data-text-size]"))
+        page.click("[data-text-size]")
+    assert said == ["Besarkan huruf", "Besarkan huruf", "Huruf biasa"]
+    page.evaluate("document.documentElement.dataset.text = '2'")
+    bar = page.locator(".doors")
+    assert bar.evaluate("(node) => getComputedStyle(node).position") == "fixed"
+    assert len({round(link.bounding_box()["y"]) for link in bar.locator("a").all()}) == 1
+    page.evaluate("document.documentElement.dataset.text = '3'")
+    assert bar.evaluate("(node) => getComputedStyle(node).position") == "static"
+
+
 def test_a_chosen_size_of_text_stays_on_the_next_page(open_page: Open) -> None:
     page = open_page("/")
     page.click("[data-text-size]")

@@ -100,3 +100,32 @@ def test_the_family_page_holds_the_result_and_room_for_names(open_page: Open) ->
     assert "Siapa yang menawari?" in text
     assert "Tinggalkan halaman ini" not in text
     assert len(pdf.pages) <= 3
+
+
+def test_a_printed_lesson_shows_its_sources_and_no_small_letters(open_page: Open) -> None:
+    page = open_page("/pelajaran/visa-yang-salah")
+    sources = page.locator(".sources li").all_text_contents()
+    text = "".join("".join(sheet.extract_text() for sheet in printed(page).pages).split())
+    assert len(sources) > 5
+    assert [said for said in sources if "".join(said.split())[:24] not in text] == []
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """[...document.querySelectorAll("main *")]
+          .filter((node) => node.checkVisibility() && node.textContent.trim())
+          .map((node) => parseFloat(getComputedStyle(node).fontSize))"""
+    )
+    assert min(sizes) >= 16  # 12 points
+
+
+@pytest.mark.parametrize("slug", SLUGS[:4])
+def test_a_leaflet_tells_its_story_and_has_no_small_letters(open_page: Open, slug: str) -> None:
+    lesson = open_page(f"/pelajaran/{slug}")
+    story = lesson.inner_text(".story h2")
+    page = open_page(f"/pelajaran/{slug}/selebaran")
+    page.emulate_media(media="print")
+    assert story in page.locator(".leaf").nth(1).inner_text()
+    sizes = page.evaluate(
+        """[...document.querySelectorAll("main p, main li, main small, main div.fine")]
+          .map((node) => parseFloat(getComputedStyle(node).fontSize))"""
+    )
+    assert min(sizes) >= 16

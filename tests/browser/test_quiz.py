@@ -23,7 +23,12 @@ def test_a_quiz_is_taken_question_by_question(open_page: Open, quiz: Quiz) -> No
         tap(page, question.id, taken)
         page.click("[data-send]")
         assert page.is_visible(f"#{question.id} [data-why='{taken}']")
-        assert page.is_visible(f"#{question.id} [data-why='{question.right}']")
+        right = page.locator(f"#{question.id} [data-why='{question.right}']")
+        assert right.inner_text().startswith("Yang benar: " if place == 0 else "Benar.")
+        marks = [f"#{question.id} .answer.right"] + [f"#{question.id} .answer.wrong"] * (place == 0)
+        for mark in marks:  # not by colour alone
+            assert page.is_visible(f"{mark} svg")
+            assert page.inner_text(f"{mark} .unseen") in {"Benar:", "Belum tepat:"}
         page.click("[data-send]")
     total = len(quiz.questions)
     assert page.inner_text("[data-score]") == f"{total - 1} dari {total} benar"
@@ -34,6 +39,8 @@ def test_checking_without_a_choice_says_so(open_page: Open, quiz: Quiz) -> None:
     page = open_page(f"/kuis/{quiz.slug}")
     page.click("[data-send]")
     assert page.is_visible("[data-choose]")
+    tap(page, quiz.questions[0].id, quiz.questions[0].right)
+    assert page.is_hidden("[data-choose]")
 
 
 def test_without_scripts_all_questions_are_marked_at_once(open_page: Open, quiz: Quiz) -> None:

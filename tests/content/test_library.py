@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.content.library import NotHereError, lesson_of, load_library, page_of, quiz_of
+from app.content.library import (
+    NotHereError,
+    lesson_after,
+    lesson_of,
+    load_library,
+    page_of,
+    quiz_of,
+)
 from tests.content.conftest import Desk
 
 PAGE = "pages/tentang/id.md"
@@ -114,3 +123,13 @@ def test_what_nobody_wrote_is_not_there(desk: Desk) -> None:
 def test_content_that_is_nowhere_is_refused_with_its_faults(desk: Desk) -> None:
     desk.remove(".")
     assert {fault.reason for fault in desk.faults()} == {"is missing"}
+
+
+def test_the_last_lesson_has_none_after_it_and_what_is_outside_the_course_neither(
+    content: Path,
+) -> None:
+    library = load_library(content)
+    slugs = [lesson.slug for lesson in library.course]
+    followers = [lesson_after(library, slug) for slug in slugs]
+    assert [found.slug if found else "" for found in followers] == [*slugs[1:], ""]
+    assert lesson_after(library, "course") is None

@@ -54,6 +54,14 @@ def lengthen(desk: Desk, row: dict[str, Any], choice: str) -> None:
     desk.change(words(desk), heading, rf"\g<0>{'panjang' * 40} ")
 
 
+@pytest.mark.parametrize("praise", ["Benar.", "benar,", "Anda benar.", "Tepat:", "Betul!"])
+def test_an_explanation_does_not_say_once_more_that_it_is_right(desk: Desk, praise: str) -> None:
+    row = rows(desk)[0]
+    heading = rf"(\[question\.{row['id']}\.choice\.{row['right']}\]\ntext = .*\nwhy = \")"
+    desk.change(words(desk), heading, rf"\g<1>{praise} ")
+    desk.has_one_fault(words(desk), row["id"], "says already")
+
+
 def test_right_answers_in_one_place_can_be_guessed(desk: Desk) -> None:
     ask(desk, [with_right_at(row, 0) for row in rows(desk)])
     desk.has_one_fault(facts(desk), "evenly", f"A {len(rows(desk))}")

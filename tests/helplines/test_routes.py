@@ -24,7 +24,8 @@ def test_every_helpline_stands_on_the_page_with_its_date(visit: Visitor, app: Fl
     page = visit.get("/bantuan")
     for row in known(app).rows:
         text = page.one(f"#{row.id}").text()
-        assert "Terakhir terlihat" in text and row.seen[:4] in text
+        words = "Terakhir terlihat" if row.is_dated else "Dibaca"
+        assert words in text and row.seen[:4] in text
         for number in (*row.phones, *row.whatsapp):
             assert number in text
 
@@ -50,7 +51,7 @@ def test_no_number_is_shown_that_must_be_held_back(visit: Visitor) -> None:
     assert [number for number in held if number in text] == []
 
 
-def test_a_place_that_is_not_listed_gets_the_police_and_the_ministry(visit: Visitor) -> None:
+def test_a_place_that_is_not_listed_gets_the_police_and_the_ministries(visit: Visitor) -> None:
     note = visit.get("/bantuan").one("#tempat .note").text()
     assert "110" in note and "0800-1000" in note and "0811-8080-141" in note
 

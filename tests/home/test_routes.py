@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import create_app
+from tests.conftest import close, settings_of
 from tests.page import Visitor
 
 
@@ -43,6 +46,26 @@ def test_the_pages_in_prose_stand_in_both_languages(
     page = visit.get(f"{language}/{slug}")
     assert page.all("main h2")
     assert "not translated" not in page.text
+
+
+@pytest.mark.parametrize("slug", ["tentang", "privasi", "aksesibilitas"])
+def test_only_a_site_with_an_operator_and_a_contact_says_where_to_ask(
+    tmp_path: Path, slug: str
+) -> None:
+    named = {"BEKAL_OPERATOR": "Yayasan Contoh"}
+    whole = named | {"BEKAL_OPERATOR_CONTACT": "0800-0000"}
+    for number, (settings, note) in enumerate(
+        (
+            ({}, "belum menyebut pengelolanya"),
+            (named, "Pengelola situs ini: Yayasan Contoh."),
+            (whole, "tempat memberi tahu dan bertanya: Yayasan Contoh, 0800-0000"),
+        )
+    ):
+        site = create_app(settings_of(BEKAL_DATA=str(tmp_path / str(number)), **settings))
+        text = Visitor(site).get(f"/{slug}").text
+        close(site)
+        assert note in text
+        assert "di halaman ini." not in text
 
 
 def test_the_clock_shows_the_time_and_is_never_kept(visit: Visitor) -> None:

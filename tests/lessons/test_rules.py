@@ -1,8 +1,8 @@
-"""Lessons fall due for a check, and follow one another."""
+"""Lessons fall due for a check, and are folded into leaflets."""
 
 from datetime import date
 
-from app.lessons.rules import after, fold, is_due_for_check, spread
+from app.lessons.rules import fold, is_due_for_check, spread
 
 
 def test_a_lesson_is_due_for_a_check_twelve_months_after_the_last() -> None:
@@ -14,12 +14,6 @@ def test_a_lesson_is_due_for_a_check_twelve_months_after_the_last() -> None:
 def test_a_lesson_checked_on_a_leap_day_is_due_on_the_first_of_march() -> None:
     assert not is_due_for_check(date(2024, 2, 29), date(2025, 2, 28))
     assert is_due_for_check(date(2024, 2, 29), date(2025, 3, 1))
-
-
-def test_the_last_lesson_has_none_after_it_and_a_retired_one_neither() -> None:
-    assert after("a", ["a", "b"]) == "b"
-    assert after("b", ["a", "b"]) is None
-    assert after("retired", ["a", "b"]) is None
 
 
 def test_a_leaflet_fills_its_cover_and_its_back_and_keeps_the_order() -> None:

@@ -32,6 +32,27 @@ def test_marking_explains_the_choice_taken_and_the_right_one(visit: Visitor, qui
     assert page.is_shown(f'[data-card="{first.lesson}#{first.card}"]')
 
 
+def test_a_wrong_choice_is_told_which_one_is_right(visit: Visitor, quiz: Quiz) -> None:
+    first, second = quiz.questions[:2]
+    wrong = next(choice for choice in first.choices if choice != first.right)
+    taken = {first.id: wrong, second.id: second.right}
+    page = visit.send(visit.get(f"/kuis/{quiz.slug}"), **taken)
+    letter = "ABCD"[first.choices.index(first.right)]
+    said = page.one(f'#{first.id} [data-why="{first.right}"]').text().strip()
+    assert said.startswith(f"Yang benar: {letter}.")
+    assert page.one(f"#{first.id} .answer.right").text().strip().startswith("Benar:")
+    assert page.one(f"#{first.id} .answer.wrong").text().strip().startswith("Belum tepat:")
+    praised = page.one(f'#{second.id} [data-why="{second.right}"]').text().strip()
+    assert praised.startswith("Benar.")
+
+
+def test_the_result_leads_to_the_next_lesson(visit: Visitor) -> None:
+    for slug, following in zip(SLUGS, [*SLUGS[1:], None], strict=True):
+        primary = visit.get(f"/kuis/{slug}").all("[data-result] a.button")
+        leads = [link.attributes["href"] for link in primary]
+        assert leads == ([f"/pelajaran/{following}"] if following else []), slug
+
+
 def test_a_question_left_out_says_so_and_the_others_are_marked(visit: Visitor, quiz: Quiz) -> None:
     first, second = quiz.questions[:2]
     page = visit.send(visit.get(f"/kuis/{quiz.slug}"), **{first.id: first.right})

@@ -4,3 +4,7 @@ export function watchPrinting(part) {
 }
 
 watchPrinting(document);
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll(".sources details")) part.open = true;
+});

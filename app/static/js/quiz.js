@@ -17,16 +17,25 @@ function show(reveal = moveTo) {
   reveal(questions[place], questions);
 }
 
+// As the server marks without this file: a colour, a sign, and a word for those who listen.
+function markChoice(label, mark) {
+  label.classList.add(mark);
+  const sign = form.querySelector(`template[data-sign="${mark}"]`).content;
+  label.querySelector("span").prepend(sign.cloneNode(true));
+}
+
 function markQuestion(question, answer) {
   const right = question.dataset.right;
   for (const label of question.querySelectorAll(".answer")) {
     const input = label.querySelector("input");
     input.disabled = input.value !== answer;
-    label.classList.toggle("right", input.value === right);
-    label.classList.toggle("wrong", input.value === answer && answer !== right);
+    if (input.value === right) markChoice(label, "right");
+    else if (input.value === answer) markChoice(label, "wrong");
   }
   for (const why of question.querySelectorAll("[data-why]")) {
     why.hidden = why.dataset.why !== answer && why.dataset.why !== right;
+    const said = why.querySelector("[data-other]");
+    if (said && answer !== right) said.textContent = said.dataset.other;
   }
   isMarked = true;
   send.textContent = place + 1 < questions.length ? send.dataset.next : send.dataset.end;
@@ -61,6 +70,9 @@ function go(event) {
 
 if (!("marked" in form.dataset)) {
   form.addEventListener("submit", go);
+  form.addEventListener("change", () => {
+    choose.hidden = true;
+  });
   form.classList.add("stepping");
   show(showOnly);
 }
