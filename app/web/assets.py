@@ -19,7 +19,8 @@ from app.content.pictures import inside, sprite, standalone
 
 PREFIX = "/static/"
 STYLES = {
-    "public": ("tokens", "base", "parts", "pages", "paper"),
+    "public": ("tokens", "base", "parts", "pages", "doing", "paper"),
+    "reading": ("tokens", "base", "parts", "pages", "reading", "paper"),
     "staff": ("tokens", "base", "parts", "staff", "reports", "training"),
     "seat": ("tokens", "base", "parts", "live"),
     "screen": ("tokens", "screen"),

@@ -20,7 +20,7 @@ PAGE = {
 }
 POLICY = "Content-Security-Policy"
 # The styles that may stand in a page: of the public site, and of the rooms behind a door.
-OPEN = ("public", "sheet", "handout", "poster", "bare")
+OPEN = ("public", "reading", "sheet", "handout", "poster", "bare")
 INSIDE = ("staff", "seat", "screen", "papers", "bare")
 DATA_POLICY = "default-src 'none'"
 WORKER_POLICY = f"{DATA_POLICY}; connect-src 'self'"
