@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 import app as roof
 from app.content.library import Library
-from app.web.assets import Assets
+from app.web.assets import Assets, bundle
 from tests.web.addresses import public_addresses
 
 STATIC = Path(roof.__file__).parent / "static"
@@ -28,6 +28,7 @@ TYPES = {
     ".png": "image/png",
 }
 A_YEAR = 31_536_000
+TOP_NAME = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 @pytest.fixture
@@ -55,6 +56,12 @@ def built(source: Path, app: Flask, target: Path) -> Assets:
 def fetched(app: Flask, address: str, coding: str = "identity", **more: str) -> TestResponse:
     headers = {"Accept-Encoding": coding, **more}
     return app.test_client().get(address, headers=headers, buffered=True)
+
+
+@pytest.mark.parametrize("path", sorted((STATIC / "js").glob("*.js")), ids=lambda path: path.stem)
+def test_no_name_is_given_twice_in_a_script_with_all_that_it_imports(path: Path) -> None:
+    names = TOP_NAME.findall(bundle(path))
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_address_holds_a_hash(addresses: list[str]) -> None:
