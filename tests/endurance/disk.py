@@ -16,6 +16,7 @@ from typing import Any
 from tests.endurance.tape import Entry, names_in
 
 SECTOR = 512
+Names = dict[str, bytearray | None]  # None for a folder
 
 
 @dataclass
@@ -66,31 +67,44 @@ class Disk:
         for path, file in self.files.items():
             if Path(path).exists():
                 file.sure = bytearray(Path(path).read_bytes())
-        self.contents: dict[int, bytes] = {}
-        self.sure: dict[str, dict[str, int]] = {}
-        self.seen: dict[str, dict[str, int]] = {}
+        self.contents: dict[int, bytearray] = {}
+        self.sure: dict[str, Names] = {}
+        self.seen: dict[str, Names] = {}
         self._remember(data)
         self.acknowledged: list[tuple[str, Any]] = []
 
     def _remember(self, folder: Path) -> None:
         names = names_in(str(folder))
-        self.sure[str(folder)] = self.seen[str(folder)] = names
+        self.sure[str(folder)] = self.seen[str(folder)] = self._named(names)
         for name, inode in names.items():
             if inode:
-                self.contents[inode] = (folder / name).read_bytes()
+                self.contents[inode][:] = (folder / name).read_bytes()
             elif name != "static":
                 self._remember(folder / name)
+
+    def _named(self, names: dict[str, int]) -> Names:
+        """What a folder's names mean now: a number that is given anew means something else then."""
+        return {
+            name: self.contents.setdefault(inode, bytearray()) if inode else None
+            for name, inode in names.items()
+        }
+
+    def _synced(self, inode: int, data: bytes) -> None:
+        """A file has reached the disk: the one so far without content, or another in its place."""
+        if self.contents.get(inode):
+            self.contents[inode] = bytearray()
+        self.contents.setdefault(inode, bytearray())[:] = data
 
     def follow(self, entry: Entry) -> None:
         """One thing more was done."""
         if entry.kind == "acknowledged":
             self.acknowledged.append((entry.path, entry.data))
         elif entry.kind == "file":
-            self.contents[entry.at] = entry.data
+            self._synced(entry.at, entry.data)
         elif entry.kind in {"names", "folder"}:
-            self.seen[entry.path] = entry.data
+            self.seen[entry.path] = self._named(entry.data)
             if entry.kind == "folder":
-                self.sure[entry.path] = entry.data
+                self.sure[entry.path] = self.seen[entry.path]
         elif entry.kind == "delete":
             self.files.pop(entry.path, None)
         elif entry.kind == "sync":
@@ -107,13 +121,13 @@ class Disk:
                 (folder / Path(path).name).write_bytes(content)
         self._leave_names(str(self.data), folder, self.sure if share < 0.5 else self.seen)
 
-    def _leave_names(self, source: str, target: Path, names: dict[str, dict[str, int]]) -> None:
+    def _leave_names(self, source: str, target: Path, names: dict[str, Names]) -> None:
         target.mkdir(exist_ok=True)
-        for name, inode in names.get(source, {}).items():
+        for name, content in names.get(source, {}).items():
             path = f"{source}/{name}"
             if path in self.files or name.endswith("-shm") or name == "static":
                 continue
-            if inode:
-                (target / name).write_bytes(self.contents.get(inode, b""))
+            if content is not None:
+                (target / name).write_bytes(content)
             else:
                 self._leave_names(path, target / name, names)

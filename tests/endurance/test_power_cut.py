@@ -31,7 +31,7 @@ from app.vault.files import FOLDER, SealedFile, read_sealed
 from tests.conftest import close
 from tests.endurance.disk import Disk
 from tests.endurance.phone import FIVE
-from tests.endurance.tape import Tape, recorder, recording
+from tests.endurance.tape import Entry, Tape, recorder, recording
 from tests.endurance.village import Village, village_at
 from tests.keys import key, keys_with
 from tests.photos.corpus import picture, saved
@@ -218,3 +218,13 @@ def test_file_and_folder_of_a_photo_are_synced_before_its_row_is_written(
     assert "row write" not in steps[:last_of_photo]
     assert steps[last_of_photo + 1] == "row write" and steps[-1] == "row sync"
     assert tape.entries[-1].kind == "acknowledged"
+
+
+def test_a_number_that_a_disk_gives_anew_changes_nothing_that_stood(tmp_path: Path) -> None:
+    data, left = tmp_path / "data", tmp_path / "left"
+    data.mkdir()
+    (data / HEAD).write_bytes(b"head")
+    disk = Disk(data, ())
+    disk.follow(Entry("file", f"{data}/photo", (data / HEAD).stat().st_ino, b"\xff"))
+    disk.leave(left, random.Random(1))
+    assert (left / HEAD).read_bytes() == b"head"
