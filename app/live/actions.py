@@ -16,7 +16,16 @@ from app.extensions import db
 from app.live.models import LiveAnswer, LiveCount, LiveItem, LiveSeat, LiveSession
 from app.live.queries import book_of, plan_of, position_of
 from app.live.rules import CODE_DIGITS, KEPT_FOR, Book
-from app.rounds.rules import END, LOBBY, QUESTION, REOPEN, REVEAL, SKIP, first_item, move
+from app.rounds.rules import (
+    END,
+    LOBBY,
+    QUESTION,
+    REVEAL,
+    SKIP,
+    first_item,
+    move,
+    shows_answer,
+)
 from app.secrets.tokens import draw, new_id
 from app.tallies.rules import CARDS, HANDS, PHONE, check_count, check_heads
 
@@ -85,12 +94,19 @@ def take_step(live: LiveSession, name: str, seen: int, now: datetime) -> bool:
     live.ended_at = now if there.stage == END else None
     if there.stage == END:
         end_control(live.id)
-    if there.stage == QUESTION:
-        opened = _item(live, live.item)
-        opened.was_shown |= name == REOPEN and not (opened.is_skipped or plan.is_before(live.item))
-        opened.is_skipped = False
+    _mark_item(live, is_revealed=shows_answer(plan, there))
     db.session.flush()
     return True
+
+
+def _mark_item(live: LiveSession, *, is_revealed: bool) -> None:
+    """What becomes of the question at hand by the move just made."""
+    if is_revealed:
+        _item(live, live.item).is_revealed = True
+    if live.stage == QUESTION:
+        opened = _item(live, live.item)
+        opened.was_shown |= opened.is_revealed
+        opened.is_skipped = False
 
 
 def set_heads(library: Library, live: LiveSession, heads: int) -> None:
@@ -201,7 +217,12 @@ def _item(live: LiveSession, item: int) -> LiveItem:
     found = db.session.get(LiveItem, (live.id, item))
     if found is None:
         found = LiveItem(
-            session_id=live.id, item=item, heads=live.heads, is_skipped=False, was_shown=False
+            session_id=live.id,
+            item=item,
+            heads=live.heads,
+            is_skipped=False,
+            was_shown=False,
+            is_revealed=False,
         )
         db.session.add(found)
     return found

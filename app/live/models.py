@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database.moments import Moment
@@ -54,7 +54,11 @@ class LiveSession(Record):
 
 
 class LiveItem(Record):
-    """One asking of one question: how many people were in the room, and how it went."""
+    """One asking of one question: how many people were in the room, and how it went.
+
+    `is_revealed` is whether the room has seen what is right; `was_shown`, whether it was opened
+    again after that.
+    """
 
     __tablename__ = "live_item"
 
@@ -63,6 +67,7 @@ class LiveItem(Record):
     heads: Mapped[int]
     is_skipped: Mapped[bool]
     was_shown: Mapped[bool]
+    is_revealed: Mapped[bool] = mapped_column(server_default=false())
 
 
 class LiveSeat(Record):

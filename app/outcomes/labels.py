@@ -95,6 +95,11 @@ class Outcome:
         place = hardest({place: row.last.share for place, row in enumerate(self.rows)})
         return None if place is None else self.rows[place]
 
+    def answered(self, *, is_before: bool) -> int:
+        """How many questions somebody answered in a round."""
+        rounds = (row.before if is_before else row.after for row in self.rows)
+        return sum(bool(asked and asked.share.given) for asked in rounds)
+
     @property
     def has_silence(self) -> bool:
         """Whether nobody answered some question in one of its rounds."""

@@ -77,7 +77,7 @@ def step() -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(current_session(), why_refused(error)), 422
-    return redirect(url_for("steering.control", tersimpan=None if is_made else 1), 303)
+    return redirect(url_for("steering.control", tersimpan=None if is_made else "belum"), 303)
 
 
 @steering.post("/sesi/kendali/hitung")
@@ -145,6 +145,6 @@ def _page(live: LiveSession, problem: str = "") -> str:
         layout="layouts/steering.html",
         csrf_token=form_token,
         problem=problem,
-        is_kept="tersimpan" in request.args,
+        is_kept=request.args.get("tersimpan"),
         **page,
     )

@@ -174,7 +174,12 @@ def why_refused(error: HeadsError | NoNumberError) -> str:
     if isinstance(error, NoNumberError):
         return str(NOT_NEGATIVE.message)
     return str(
-        _("%(n)s answers do not fit %(m)s people in the room.", n=error.given, m=error.heads)
+        _(
+            "Not kept: that makes %(n)s answers, but %(m)s people are in the room. Lower the counts"
+            " (who answers with a phone shows no card), or change how many people there are.",
+            n=error.given,
+            m=error.heads,
+        )
     )
 
 
@@ -210,8 +215,8 @@ def _closing_word(none: int) -> str:
         return str(_("Close this question"))
     return str(
         ngettext(
-            "Close this question (%(num)s has not answered)",
-            "Close this question (%(num)s have not answered)",
+            "Close the question (%(num)s missing)",
+            "Close the question (%(num)s missing)",
             none,
         )
     )

@@ -108,9 +108,8 @@ def step(session_id: str) -> ResponseReturnValue:
     except (HeadsError, NoNumberError) as error:
         db.session.rollback()
         return _page(_own(session_id), problem=why_refused(error)), 422
-    return redirect(
-        url_for("training.control", session_id=session_id, tersimpan=None if is_made else 1), 303
-    )
+    kept = None if is_made else "belum"
+    return redirect(url_for("training.control", session_id=session_id, tersimpan=kept), 303)
 
 
 @training.post(f"{ONE}/hitung")
@@ -231,7 +230,7 @@ def _stay(live: LiveSession) -> None:
 def _page(live: LiveSession, problem: str = "", template: str = "training/control.html") -> str:
     doors = doors_of("training", session_id=live.id)
     page = page_of(library(), live, doors, request.form)
-    is_kept = "tersimpan" in request.args
+    is_kept = request.args.get("tersimpan")
     return render_template(template, problem=problem, is_kept=is_kept, **page)
 
 

@@ -108,7 +108,7 @@ def test_the_minutes_name_the_day_the_trainer_and_the_rounds_once(
     page = trainer.get(f"{lived(staff_app, heads=30)}/berita-acara")
     cells = {row.css_first("th").text(): row.css_first("td").text() for row in page.all("tr")}
     assert cells["Hari dan jam"] == "Sabtu, 21 November 2026, 10.00 WIB"
-    assert cells["Kuis"] == "Kuis semua pelajaran (3 pertanyaan, dua putaran)"
+    assert cells["Kuis"] == "Kuis semua pelajaran (soal yang dijawab: 3 sebelum, 3 sesudah belajar)"
     assert cells["Pelatih"] == PEOPLE["trainer"].name
     assert page.one(".where").text() == "Dabuan, 21 November 2026"
     assert PEOPLE["trainer"].name in page.one(".signs").text()

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.areas.queries import PAGE, find_villages
 from app.extensions import db
-from app.live.models import LiveSession
+from app.live.models import LiveItem, LiveSession
 from app.live.queries import questions_of
 from app.web.current import library
 from tests.live.halls import session_by
@@ -134,6 +134,21 @@ def test_the_lesson_begins_with_what_fewest_knew(hall: Hall) -> None:
     assert "Sekarang belajar" in page.text
     taught = page.all("section[aria-labelledby=ajar] li a")
     assert taught and all(str(a.attributes["href"]).endswith("/pelatih") for a in taught)
+
+
+def test_a_question_whose_answer_nobody_saw_counts_when_it_is_opened_again(
+    staff_app: Flask, hall: Hall
+) -> None:
+    for _ in range(3 * 2 + 2):
+        hall.press()
+    hall.press("finish")
+    hall.press("reopen")
+    with staff_app.app_context():
+        assert not db.session.get_one(LiveItem, (hall.id, 3)).was_shown
+    hall.press()
+    hall.press("reopen")
+    with staff_app.app_context():
+        assert db.session.get_one(LiveItem, (hall.id, 3)).was_shown
 
 
 def test_a_session_ended_too_early_is_opened_again_in_the_open(hall: Hall) -> None:

@@ -2,7 +2,7 @@
 // Without this file it reloads itself. What a phone and a trainer do besides stands in seat.js and control.js.
 const TIMEOUT = 8000;
 const SIGN_IN = /\/masuk(\?|$)/;
-const own = { send: async () => {}, signedOut: () => {}, keeping: () => () => {}, mark: () => {} };
+const own = { send: async () => {}, signedOut: () => {}, keeping: () => () => {}, mark: () => {}, follows: false };
 let every = 2000;
 let timer = 0;
 let isAsking = false;
@@ -19,8 +19,8 @@ export function ask(address, options = {}) {
   return fetch(address, { ...options, signal: stop.signal }).finally(() => clearTimeout(late));
 }
 
-// A page of a seat says its state. The same one leaves all where it is, but for what one did oneself; another one
-// begins at its top, where a reader goes on.
+// A page says its state. The same one leaves a phone as it is, but for what one did oneself, and the trainer's page
+// but for its figures; another one begins at its top, where a reader goes on.
 export function show(html, isOwn) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector("main");
@@ -31,7 +31,7 @@ export function show(html, isOwn) {
   const old = document.querySelector("main");
   const { state } = fresh.querySelector("[data-live]").dataset;
   const isSame = state && state === place().dataset.state;
-  if (isSame && !isOwn) {
+  if (isSame && !isOwn && !own.follows) {
     place().dataset.tag = fresh.querySelector("[data-live]").dataset.tag;
     return;
   }
@@ -78,10 +78,10 @@ async function look() {
   if (stopped) stopped.hidden = true;
   if (told.status === 304 || told.status >= 500) return;
   if (told.ok && !told.redirected) every = (await told.json()).every;
-  if (isTyping()) return;
+  if (isTyping() && !own.follows) return;
   const page = await ask(location.href);
   const html = page.ok && await page.text();
-  if (html && !isTyping()) show(html); // whoever began to type meanwhile loses nothing
+  if (html && (own.follows || !isTyping())) show(html); // whoever began to type meanwhile loses nothing
 }
 
 export async function turn() {
