@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,17 +126,21 @@ def pulse_of(live: LiveSession) -> str:
         LiveSeat.session_id == live.id, LiveSeat.until_item.is_(None)
     )
     answers = (
-        select(func.count())
-        .select_from(LiveAnswer)
+        select(LiveAnswer.choice, func.count(), func.sum(LiveAnswer.people))
         .join(LiveSeat, LiveSeat.id == LiveAnswer.seat_id)
         .where(LiveSeat.session_id == live.id, LiveAnswer.item == live.item)
+        .group_by(LiveAnswer.choice)
+        .order_by(LiveAnswer.choice)
     )
-    counted = select(func.coalesce(func.sum(LiveCount.people), 0)).where(
-        LiveCount.session_id == live.id, LiveCount.item == live.item
+    counted = (
+        select(LiveCount.way, LiveCount.choice, LiveCount.people)
+        .where(LiveCount.session_id == live.id, LiveCount.item == live.item)
+        .order_by(LiveCount.way, LiveCount.choice)
     )
     steered = select(func.count(LiveControl.key)).where(LiveControl.session_id == live.id)
-    parts = (*db.session.execute(seats).one(), *map(db.session.scalar, (answers, counted, steered)))
-    return "-".join(map(str, (live.version, live.heads, *parts)))
+    tables = [[*map(tuple, db.session.execute(asked))] for asked in (seats, answers, counted)]
+    parts = (live.version, live.heads, *tables, db.session.scalar(steered))
+    return hashlib.blake2s(repr(parts).encode(), digest_size=9).hexdigest()
 
 
 def plan_of(live: LiveSession) -> Plan:

@@ -119,6 +119,7 @@ def test_an_update_while_a_page_is_open_keeps_the_old_whole_until_a_link_is_foll
     page.click(".way.first")
     page.wait_for_url("**/cek-tawaran")
     page.wait_for_selector(f"{FOOT}:has-text('{new}')")
+    wait_until(page, SETTLED)
     for address in (*LESSON, "/bantuan"):
         page.goto(site + address, wait_until="networkidle")
         assert operator(page) == new and came_from_store(page)

@@ -213,6 +213,20 @@ def test_the_poll_says_when_somebody_has_answered_and_is_short(
     assert "1 dari 20" in hall.page.text
 
 
+def test_the_poll_sees_an_answer_and_a_card_that_change_sides(staff_app: Flask, hall: Hall) -> None:
+    phone, seen = Phone(staff_app), set()
+    phone.joined(hall.code)
+    hall.press()
+    one, other = (
+        str(node.attributes["id"]) for node in hall.page.all(".counting input[id^=cards-]")[:2]
+    )
+    for turn in range(4):
+        phone.answered("AB"[turn % 2])
+        hall.post("hitung", **{one: str(turn // 2), other: str(1 - turn // 2)})
+        seen.add(hall.trainer.client.get(f"{hall.address}/keadaan").headers["ETag"])
+    assert len(seen) == 4
+
+
 def test_another_trainers_session_is_answered_as_none(staff_app: Flask, hall: Hall) -> None:
     other, _code = session_by(staff_app, "admin")
     for place in (other, "0" * 32):
