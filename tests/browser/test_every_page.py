@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.addresses import ADDRESSES, ALL
+from tests.browser.addresses import ADDRESSES, ALL, OF_THE_COURSE
 from tests.browser.conftest import DESKTOP, SMALL_PHONE, Open
 from tests.browser.looking import OVERFLOW, findings
 
@@ -18,6 +18,10 @@ TARGETS = (
     " .places a"
 )
 SHOWN = "(node) => node.checkVisibility()"
+TOO_SMALL = """([targets, least]) => [...document.querySelectorAll(targets)].filter((node) => {
+  const { width, height } = node.getBoundingClientRect();
+  return node.checkVisibility() && width && Math.min(width, height) < least;
+}).map((node) => node.outerHTML.slice(0, 90))"""
 
 
 def without_scripts(route: Route) -> None:
@@ -40,6 +44,20 @@ def test_axe_finds_nothing(open_page: Open, path: str) -> None:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESKTOP)
     assert findings(page) == [], "wide"
+
+
+@pytest.mark.parametrize("path", OF_THE_COURSE)
+def test_every_page_of_the_course_can_be_read_and_pressed(open_page: Open, path: str) -> None:
+    """In one visit; the long length looks at each more closely, wide and dark too."""
+    page = open_page(path)
+    assert findings(page) == []
+    assert page.evaluate(TOO_SMALL, [TARGETS, LEAST]) == []
+    if not path.endswith(("/selebaran", "/poster")):
+        page.evaluate("document.documentElement.style.fontSize = '225%'")
+        assert page.evaluate(OVERFLOW) <= 0
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.set_viewport_size(SMALL_PHONE)
+        assert page.evaluate(OVERFLOW) <= 0
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
